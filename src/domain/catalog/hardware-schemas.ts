@@ -1,0 +1,108 @@
+/** Accelerators and the systems (nodes, racks, cloud instances) that hold them. */
+import * as v from 'valibot';
+import { IdSchema, NonNegativeSchema, PositiveSchema, ProvenanceSchema, ScaleUpSchema } from './record-parts.ts';
+
+const rate = v.nullable(PositiveSchema);
+
+/** Dense peak rates by number format, FLOP/s (int8: OP/s); null = not supported or not known. */
+export const PeakFlopsSchema = v.object({
+  fp64: rate,
+  fp32: rate,
+  tf32: rate,
+  bf16: rate,
+  fp16: rate,
+  fp8: rate,
+  fp6: rate,
+  fp4: rate,
+  int8: rate,
+});
+
+export const AcceleratorSchema = v.object({
+  id: IdSchema,
+  name: v.string(),
+  vendor: v.string(),
+  kind: v.picklist(['gpu', 'tpu', 'asic', 'npu', 'edge']),
+  year: v.pipe(v.number(), v.integer()),
+  status: v.string(),
+  formFactor: v.string(),
+  /** Dense matrix rates from the data sheet, no sparsity. */
+  peakFlops: PeakFlopsSchema,
+  /** Best matrix-product rates that somebody measured, FLOP/s: a realistic ceiling. */
+  measuredMatmulFlops: v.object({ bf16: rate, fp8: rate }),
+  /** The number on the label, as GiB. */
+  memoryGib: PositiveSchema,
+  /** What the driver reports, GiB; better than the label for fit checks; null = unknown. */
+  reportedMemoryGib: rate,
+  memoryType: v.string(),
+  memoryBandwidthBytesPerSecond: rate,
+  /** Last-level shared cache or scratchpad, MiB. */
+  onChipSramMib: rate,
+  scaleUp: ScaleUpSchema,
+  hostLink: v.object({ kind: v.string(), bandwidthBytesPerSecond: rate }),
+  /** Package or module power limit; see `provenance.estimatedFields` for guesses. */
+  tdpWatts: rate,
+  idleWatts: rate,
+  /** Purchase price of one accelerator; always an estimate. */
+  unitPriceUsd: rate,
+  /** What the price is: `street`, `list`, … */
+  unitPriceKind: v.nullable(v.string()),
+  provenance: ProvenanceSchema,
+});
+
+/** One asking price of one provider in one region, US dollars. */
+export const PriceQuoteSchema = v.object({
+  provider: v.string(),
+  /** The provider's region name; null = any. */
+  region: v.nullable(v.string()),
+  /** What one price unit buys. */
+  per: v.picklist(['system', 'accelerator']),
+  onDemandUsdPerHour: v.nullable(NonNegativeSchema),
+  reserved1yUsdPerHour: v.nullable(NonNegativeSchema),
+  reserved3yUsdPerHour: v.nullable(NonNegativeSchema),
+  spotUsdPerHour: v.nullable(NonNegativeSchema),
+  estimate: v.boolean(),
+  provenance: ProvenanceSchema,
+});
+
+export const SystemSchema = v.object({
+  id: IdSchema,
+  name: v.string(),
+  kind: v.picklist(['node', 'rack', 'tpu-host', 'cloud-instance', 'pod']),
+  status: v.nullable(v.string()),
+  acceleratorId: IdSchema,
+  acceleratorsPerSystem: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Accelerators that share one host, where a system holds several hosts; null = one host. */
+  acceleratorsPerHost: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** Hosts in the rack, for rack systems; null otherwise. */
+  hostsPerRack: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  scaleUp: ScaleUpSchema,
+  /** Network ports that leave the system. Bandwidth of one port, one direction. */
+  nics: v.array(
+    v.object({
+      count: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      bandwidthBytesPerSecond: NonNegativeSchema,
+      kind: v.string(),
+    }),
+  ),
+  /** Scale-out bandwidth per accelerator, one direction. */
+  scaleOutBandwidthBytesPerSecond: NonNegativeSchema,
+  cpu: v.nullable(v.string()),
+  vcpus: v.nullable(PositiveSchema),
+  hostMemoryGib: v.nullable(PositiveSchema),
+  localStorageBytes: v.nullable(NonNegativeSchema),
+  /** For the whole system. */
+  maxPowerWatts: v.nullable(PositiveSchema),
+  /** For the whole system. */
+  idlePowerWatts: v.nullable(PositiveSchema),
+  rackUnits: v.nullable(PositiveSchema),
+  weightKg: v.nullable(PositiveSchema),
+  /** Purchase estimate for the whole system, without the cluster network. */
+  capexUsd: v.nullable(PositiveSchema),
+  capexRangeUsd: v.nullable(v.tuple([PositiveSchema, PositiveSchema])),
+  /** Torus shape of a full pod, for systems wired as one; null otherwise. */
+  podShape: v.nullable(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  /** Torus shapes that can be rented or cut from a pod; empty = not restricted. */
+  sliceShapes: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  prices: v.array(PriceQuoteSchema),
+  provenance: ProvenanceSchema,
+});

@@ -51,7 +51,7 @@ function isExecutable(path: string): boolean {
 }
 
 /** The path of a tool that is already on this machine, else undefined. */
-export async function findTool(tool: DebianTool): Promise<string | undefined> {
+async function findTool(tool: DebianTool): Promise<string | undefined> {
   const named = process.env[tool.environmentVariable];
   if (named !== undefined && named !== '') {
     if (isExecutable(named)) return named;

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { startStaticServer } from './static-server.ts';
+
+/** Serves the built bundle for one run of the end-to-end tests; its address goes to the tests by the environment. */
+export default async function serveBuiltApp(): Promise<() => Promise<void>> {
+  if (!existsSync('dist/index.html')) throw new Error('There is no built app: run `npm run build` first.');
+  const server = await startStaticServer('dist');
+  process.env.TRAINYARD_URL = server.url;
+  return () => server.stop();
+}

@@ -47,7 +47,7 @@ export function writePrecacheList(outDir: string): void {
   }
   const list = JSON.stringify({ version: hash.digest('hex').slice(0, 16), paths });
   // The list sits inside a string literal of the script, whose quotes the minifier chooses.
-  const escaped = list.replace(/[\\'"`]/g, (character) => `\\${character}`);
+  const escaped = list.replace(/[\\'"`$]/g, (character) => `\\${character}`);
   writeFileSync(
     file,
     source.replace(MARKER, () => escaped),

@@ -68,27 +68,33 @@ async function findTool(tool: DebianTool): Promise<string | undefined> {
 
 /** The path of a tool, installed from Debian if it is missing and this process may install; throws one line otherwise. */
 export async function requireTool(tool: DebianTool): Promise<string> {
-  const found = await findTool(tool);
-  if (found !== undefined) return found;
-  if (installDebianPackages(tool.packages)) {
-    const installed = await findTool(tool);
-    if (installed !== undefined) return installed;
-  }
-  throw new Error(
-    `${tool.names[0]} is missing: install it (Debian: sudo apt-get install ${tool.packages.join(' ')}) or name it in ${tool.environmentVariable}.`,
-  );
+  const [path] = await requireTools([tool]);
+  if (path === undefined) throw new Error(`${tool.names[0]} is missing.`);
+  return path;
 }
 
-function installDebianPackages(packages: readonly string[]): boolean {
+/** The paths of several tools, in their order; what is missing is installed in one go or named in one line. */
+export async function requireTools(tools: readonly DebianTool[]): Promise<string[]> {
+  const before = await Promise.all(tools.map(findTool));
+  const wanted = tools.filter((_, index) => before[index] === undefined);
+  if (wanted.length === 0) return before.filter((path) => path !== undefined);
+  const packages = [...new Set(wanted.flatMap((tool) => tool.packages))];
+  installDebianPackages(packages);
+  const after = await Promise.all(tools.map(findTool));
+  const missing = tools.filter((_, index) => after[index] === undefined);
+  if (missing.length === 0) return after.filter((path) => path !== undefined);
+  const names = missing.map((tool) => `${tool.names[0]} (or its path in ${tool.environmentVariable})`);
+  throw new Error(`Missing: ${names.join(', ')}. On Debian: sudo apt-get install ${packages.join(' ')}`);
+}
+
+function installDebianPackages(packages: readonly string[]): void {
   const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
-  if (!mayInstall) return false;
+  if (!mayInstall) return;
   const options = {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   } satisfies Parameters<typeof spawnSync>[2];
-  const install = (): boolean =>
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options).status === 0;
   // A machine's package lists may be old enough to name versions that are gone: refresh them first.
   spawnSync('apt-get', ['update'], options);
-  return install();
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
 }

@@ -7,7 +7,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { CHROMIUM, PDFDETACH, PDFINFO, PDFTOPPM, PDFTOTEXT, requireTool } from './debian-tools.ts';
+import { CHROMIUM, PDFDETACH, PDFINFO, PDFTOPPM, PDFTOTEXT, requireTools } from './debian-tools.ts';
 import { countPlaywrightReport, countVitestReport } from './test-counts.ts';
 import { addCounts, type Counts, runStage, type Stage } from './test-stage.ts';
 
@@ -50,9 +50,9 @@ const STAGES: readonly Stage[] = [
 
 /** Puts the programs that npm cannot bring where the tests look for them. */
 async function provideTools(): Promise<void> {
-  for (const tool of [PDFTOTEXT, PDFINFO, PDFTOPPM, PDFDETACH, CHROMIUM]) {
-    process.env[tool.environmentVariable] = await requireTool(tool);
-  }
+  const tools = [CHROMIUM, PDFTOTEXT, PDFINFO, PDFTOPPM, PDFDETACH];
+  const paths = await requireTools(tools);
+  for (const [index, tool] of tools.entries()) process.env[tool.environmentVariable] = paths[index];
 }
 
 function chooseStages(): readonly Stage[] {

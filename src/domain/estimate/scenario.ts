@@ -1,0 +1,95 @@
+/**
+ * Everything that the performance model needs, as plain numbers: no ids, no drawing. A plan (or one row of published measurements)
+ * compiles to a Scenario; the worker packs it into one flat array. SI units: seconds, bytes, FLOP/s, watts, US dollars.
+ */
+import type { EconomyInputs } from '../assumptions/economy-inputs.ts';
+import type { MatmulFormat, RankDimension, Strategy } from '../plan/plan-document.ts';
+import type { ModelArchitecture } from '../workload/model-architecture.ts';
+
+/** What is trained. */
+export interface TrainingInputs {
+  readonly sequenceLengthTokens: number;
+  readonly globalBatchSequences: number;
+  readonly trainingTokens: number;
+  readonly matmulFormat: MatmulFormat;
+  readonly gradientBytes: number;
+  readonly masterWeightBytes: number;
+  readonly momentBytes: number;
+}
+
+/** How the work is cut, with everything resolved. `accelerators = tensor · context · pipeline · data`. */
+export interface StrategyInputs
+  extends Omit<Strategy, 'acceleratorsUsed' | 'softwareStackId' | 'rankOrder' | 'shardingGroupSize'> {
+  readonly accelerators: number;
+  readonly data: number;
+  /** Data ranks in one sharding group; equals `data` when not hybrid. */
+  readonly shardingGroupSize: number;
+  readonly rankOrder: readonly RankDimension[];
+}
+
+/** What one accelerator can do. */
+export interface AcceleratorInputs {
+  /** Dense peak FLOP/s by number format; 0 = not supported. */
+  readonly peakFlops: Readonly<Record<MatmulFormat, number>>;
+  /** Share of the peak that the largest, best-shaped product sustains, by number format. */
+  readonly matmulCeiling: Readonly<Record<MatmulFormat, number>>;
+  /** Share of the peak that fused attention sustains at long sequences. */
+  readonly attentionForwardCeiling: number;
+  readonly attentionBackwardCeiling: number;
+  readonly memoryBytes: number;
+  readonly memoryBandwidthBytesPerSecond: number;
+  /** Share of the memory bandwidth that streaming kernels sustain. */
+  readonly memoryEfficiency: number;
+  /** Parallel compute units over which tiles are spread (streaming multiprocessors, compute units, cores). */
+  readonly computeUnits: number;
+  /** Rows and columns of one output tile. */
+  readonly tileRows: number;
+  readonly tileColumns: number;
+  /** Depth at which a product reaches half of its ceiling, elements. */
+  readonly depthHalf: number;
+  /** Host link, one direction. */
+  readonly hostBandwidthBytesPerSecond: number;
+}
+
+/** Efficiency profile of the software, and nothing of the hardware. */
+export interface SoftwareStackInputs {
+  /** Named numbers; which ones there are is written in `public/catalog/software-stacks.json` and its schema. */
+  readonly factors: Readonly<Record<string, number>>;
+}
+
+/** How the accelerators of one nested domain reach each other. */
+export interface NetworkLevel {
+  /** Accelerators in one such domain, all inner levels included; the outermost holds all. */
+  readonly accelerators: number;
+  readonly kind: 'switch' | 'mesh' | 'torus' | 'wan';
+  /** What one accelerator can send to others of the domain beyond the next inner one, when all do so at once; one direction. */
+  readonly bandwidthBytesPerSecond: number;
+  /** One way, between two accelerators of the domain. */
+  readonly latencySeconds: number;
+  /** Share of the bandwidth that large collectives sustain, 0–1. */
+  readonly efficiency: number;
+  /** Whether the switches can add up all-reduces. */
+  readonly inNetworkReduction: boolean;
+  /** Torus shape, slowest dimension first; empty otherwise. */
+  readonly torusDims: readonly number[];
+  /** Bandwidth to one neighbour, one direction (torus); 0 otherwise. */
+  readonly neighbourBandwidthBytesPerSecond: number;
+  /** What it is in the drawing, for people: "NVLink 4 inside DGX H100". */
+  readonly label: string;
+}
+
+/** The drawn network as nested domains, innermost first; sizes strictly grow and each divides the next where the drawing is even. */
+export interface NetworkInputs {
+  readonly levels: readonly NetworkLevel[];
+}
+
+/** One complete input of the performance model. */
+export interface Scenario {
+  readonly model: ModelArchitecture;
+  readonly training: TrainingInputs;
+  readonly strategy: StrategyInputs;
+  readonly accelerator: AcceleratorInputs;
+  readonly stack: SoftwareStackInputs;
+  readonly network: NetworkInputs;
+  readonly economy: EconomyInputs;
+}

@@ -1,0 +1,55 @@
+/**
+ * The only types that the page and the engine share. Every call answers a Result: comlink drops an error's class and code, so errors
+ * travel as data. Calls carry an id; `cancel(id)` ends the call at its next slice with the error code `cancelled`.
+ */
+import type { Estimate } from '../src/domain/estimate/estimate.ts';
+import type { Scenario } from '../src/domain/estimate/scenario.ts';
+
+/** Why a call failed; `params` fill the message that the page shows. */
+export interface EngineError {
+  readonly code: 'cancelled' | 'invalid-scenario' | 'model-failed' | 'worker-lost' | 'load-failed';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** A value, or why there is none. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: EngineError };
+
+/** The strategy dimensions that a batch evaluation varies; one row of the packed columns. */
+export const STRATEGY_COLUMNS = [
+  'tensor',
+  'context',
+  'pipeline',
+  'virtualStages',
+  'expert',
+  'microBatchSequences',
+  'sharding',
+  'recompute',
+] as const;
+
+/** Results of a batch evaluation: one row per strategy. */
+export const EVALUATION_COLUMNS = ['stepSeconds', 'memoryBytes', 'fits', 'modelFlopsUtilization'] as const;
+
+/** The nearest strategy that is valid and fits, and what changed. */
+export interface NearestValid {
+  readonly strategy: Scenario['strategy'];
+  readonly stepSeconds: number;
+  readonly memoryBytes: number;
+  /** Names of the strategy's fields that differ. */
+  readonly changed: readonly string[];
+}
+
+/** What the engine can do, as comlink exposes it. */
+export interface EngineApi {
+  /** One strategy in full detail. */
+  estimate(callId: number, scenario: Scenario): Promise<Result<Estimate>>;
+  /**
+   * Many strategies, headline terms only. `strategies` holds rows of {@link STRATEGY_COLUMNS} (sharding and recompute as indices of
+   * their picklists); the answer holds rows of {@link EVALUATION_COLUMNS}. Both are transferred.
+   */
+  evaluate(callId: number, scenario: Scenario, strategies: Float64Array): Promise<Result<Float64Array>>;
+  /** The valid strategy nearest to the scenario's own that fits into memory; null when there is none. */
+  nearestValid(callId: number, scenario: Scenario): Promise<Result<NearestValid | null>>;
+  cancel(callId: number): Promise<void>;
+  /** Version of the performance model that is loaded. */
+  modelVersion(): Promise<string>;
+}

@@ -102,6 +102,15 @@ describe('import rules', () => {
     expect(long.sort()).toEqual([...LENGTH_DEBTS].sort());
   });
 
+  it('keeps clock and randomness out of the domain and the model', () => {
+    const impure = listSources()
+      .filter((path) => /^(src\/domain|workers\/model)\//.test(path) && !TEST.test(path))
+      .filter((path) =>
+        /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b/.test(readFileSync(path, 'utf8')),
+      );
+    expect(impure).toEqual([]);
+  });
+
   it('names files in kebab-case', () => {
     const odd = listSources().filter((path) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.tsx?$/.test(path.split('/').at(-1) ?? ''));
     expect(odd).toEqual([]);

@@ -39,7 +39,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'engine',
     files: /^src\/engine\//,
-    rooms: ['contract', 'domain', 'codec', 'worker-entry'],
+    rooms: ['contract', 'domain', 'codec'],
     packages: ['comlink', '@tanstack/react-query'],
   },
   { name: 'storage', files: /^src\/storage\//, rooms: ['codec', 'domain'], packages: ['idb', 'valibot'] },

@@ -13,7 +13,7 @@ export type Provenance = v.InferOutput<typeof ProvenanceSchema>;
 export type ScaleUp = v.InferOutput<typeof ScaleUpSchema>;
 /** One chip or module that does the work. */
 export type Accelerator = v.InferOutput<typeof AcceleratorSchema>;
-/** A node, rack, pod or cloud instance that holds accelerators. */
+/** A node, rack, host or cloud instance that holds accelerators. */
 export type System = v.InferOutput<typeof SystemSchema>;
 /** One provider's price in one region. */
 export type PriceQuote = v.InferOutput<typeof PriceQuoteSchema>;

@@ -67,7 +67,7 @@ export const PriceQuoteSchema = v.object({
 export const SystemSchema = v.object({
   id: IdSchema,
   name: v.string(),
-  kind: v.picklist(['node', 'rack', 'tpu-host', 'cloud-instance', 'pod']),
+  kind: v.picklist(['node', 'rack', 'tpu-host', 'cloud-instance']),
   status: v.nullable(v.string()),
   acceleratorId: IdSchema,
   acceleratorsPerSystem: v.pipe(v.number(), v.integer(), v.minValue(1)),

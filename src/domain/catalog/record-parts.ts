@@ -39,7 +39,18 @@ export const ScaleUpSchema = v.object({
   /** Most accelerators that one such network joins; null = unknown. */
   maxDomain: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** How the accelerators are wired. */
-  topology: v.picklist(['switched', 'mesh', 'hybrid-mesh', 'torus-2d', 'torus-3d', 'ring', 'pair', 'pcie', 'none']),
+  topology: v.picklist([
+    'switched',
+    'mesh',
+    'hybrid-mesh',
+    'torus-2d',
+    'torus-3d',
+    'ring',
+    'pair',
+    'pcie',
+    'other',
+    'none',
+  ]),
   /** The wiring in the vendor's words. */
   topologyNote: v.string(),
   /** Links per accelerator; null = unknown. On a torus or mesh a pair of neighbours shares only one (or a few) of them. */

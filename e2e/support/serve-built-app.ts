@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { startStaticServer } from './static-server.ts';
+import { startStaticServer } from '../../scripts/static-server.ts';
 
 /** Serves the built bundle for one run of the end-to-end tests; its address goes to the tests by the environment. */
 export default async function serveBuiltApp(): Promise<() => Promise<void>> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import type { DebianTool } from './debian-tools.ts';
 
 /** How many tests passed and failed. */
 export interface Counts {
@@ -14,7 +15,10 @@ export interface Stage {
   readonly quick: boolean;
   /** Runs only when asked for by name. */
   readonly onlyByName?: boolean;
-  readonly command: readonly [program: string, ...parameters: string[]] | readonly string[];
+  /** Programs that npm cannot bring and that this stage cannot do without. */
+  readonly tools?: readonly DebianTool[];
+  /** A program of `node_modules/.bin` and its parameters. */
+  readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Reads the report that the command wrote; a stage without one counts as a single test. */
   readonly count?: () => Counts;

@@ -7,7 +7,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { CHROMIUM, PDFDETACH, PDFINFO, PDFTOPPM, PDFTOTEXT, requireTools } from './debian-tools.ts';
+import { CHROMIUM, type DebianTool, PDFDETACH, PDFINFO, PDFTOPPM, PDFTOTEXT, requireTools } from './debian-tools.ts';
 import { countPlaywrightReport, countVitestReport } from './test-counts.ts';
 import { addCounts, type Counts, runStage, type Stage } from './test-stage.ts';
 
@@ -18,6 +18,8 @@ const PLAYWRIGHT_REPORT = `${REPORTS}/playwright.json`;
 const playwrightEnvironment = { PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_REPORT };
 const playwright = ['playwright', 'test', '--reporter=list,json'];
 
+const POPPLER: readonly DebianTool[] = [PDFTOTEXT, PDFINFO, PDFTOPPM, PDFDETACH];
+
 const STAGES: readonly Stage[] = [
   { name: 'types', quick: true, command: ['tsc', '-b'] },
   { name: 'lint', quick: true, command: ['biome', 'ci', '.'] },
@@ -26,6 +28,7 @@ const STAGES: readonly Stage[] = [
   {
     name: 'unit',
     quick: true,
+    tools: POPPLER,
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`],
     count: () => countVitestReport(VITEST_REPORT),
   },
@@ -34,6 +37,7 @@ const STAGES: readonly Stage[] = [
   {
     name: 'e2e',
     quick: false,
+    tools: [CHROMIUM, ...POPPLER],
     command: playwright,
     environment: playwrightEnvironment,
     count: () => countPlaywrightReport(PLAYWRIGHT_REPORT),
@@ -42,6 +46,7 @@ const STAGES: readonly Stage[] = [
     name: 'screenshot',
     quick: false,
     onlyByName: true,
+    tools: [CHROMIUM],
     command: [...playwright, '--grep', '@screenshot'],
     environment: { ...playwrightEnvironment, TRAINYARD_SCREENSHOT: 'docs/screenshot.png' },
     count: () => countPlaywrightReport(PLAYWRIGHT_REPORT),
@@ -49,8 +54,8 @@ const STAGES: readonly Stage[] = [
 ];
 
 /** Puts the programs that npm cannot bring where the tests look for them. */
-async function provideTools(): Promise<void> {
-  const tools = [CHROMIUM, PDFTOTEXT, PDFINFO, PDFTOPPM, PDFDETACH];
+async function provideTools(stages: readonly Stage[]): Promise<void> {
+  const tools = [...new Set(stages.flatMap((stage) => stage.tools ?? []))];
   const paths = await requireTools(tools);
   for (const [index, tool] of tools.entries()) process.env[tool.environmentVariable] = paths[index];
 }
@@ -72,7 +77,7 @@ async function main(): Promise<Counts> {
   mkdirSync(REPORTS, { recursive: true });
   let total: Counts = { passed: 0, failed: 0 };
   try {
-    await provideTools();
+    await provideTools(stages);
   } catch (error) {
     // Without its tools nothing below could be believed: say what to install, and stop.
     console.error(error instanceof Error ? error.message : String(error));

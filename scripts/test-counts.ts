@@ -4,7 +4,12 @@ import type { Counts } from './test-stage.ts';
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly numFailedTestSuites: number;
+  readonly testResults: readonly VitestFile[];
+}
+
+interface VitestFile {
+  readonly status: string;
+  readonly assertionResults: readonly { readonly status: string }[];
 }
 
 interface PlaywrightReport {
@@ -12,11 +17,13 @@ interface PlaywrightReport {
   readonly errors: readonly unknown[];
 }
 
-/** Counts of Vitest's JSON report; a test file that could not even be loaded counts as one failure. */
+/** Counts of Vitest's JSON report; a file that failed before any of its tests could counts as one failure. */
 export function countVitestReport(path: string): Counts {
   const report = readReport(path) as VitestReport;
-  const failedToLoad = report.numFailedTests === 0 ? report.numFailedTestSuites : 0;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + failedToLoad };
+  const failedToStart = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + failedToStart.length };
 }
 
 /** Counts of Playwright's JSON report; a test that needed a second try did not pass. */

@@ -1,0 +1,2 @@
+export const SCENARIO_LENGTH = 8;
+export const ESTIMATE_LENGTH = 8;

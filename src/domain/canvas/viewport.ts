@@ -1,0 +1,73 @@
+/** Which part of the drawing is on screen. `x`, `y`: canvas units at the screen's top-left corner; `zoom`: CSS pixels per canvas unit. */
+import type { Point, Rectangle } from '../plan/drawing/block-geometry.ts';
+
+/** What is on screen. */
+export interface Viewport extends Point {
+  readonly zoom: number;
+}
+
+/** Width and height of the canvas on screen, CSS pixels. */
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Smallest zoom: a campus of thousands of racks on a phone. */
+export const MIN_ZOOM = 0.02;
+/** Largest zoom: one accelerator out of a hundred thousand fills the screen. */
+export const MAX_ZOOM = 64;
+
+/** A zoom inside the limits. */
+export function clampZoom(zoom: number): number {
+  return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+}
+
+/** Canvas units → CSS pixels. */
+export function toScreen(viewport: Viewport, point: Point): Point {
+  return { x: (point.x - viewport.x) * viewport.zoom, y: (point.y - viewport.y) * viewport.zoom };
+}
+
+/** CSS pixels → canvas units. */
+export function toCanvas(viewport: Viewport, point: Point): Point {
+  return { x: point.x / viewport.zoom + viewport.x, y: point.y / viewport.zoom + viewport.y };
+}
+
+/** A rectangle in canvas units → CSS pixels. */
+export function rectangleToScreen(viewport: Viewport, rectangle: Rectangle): Rectangle {
+  return {
+    ...toScreen(viewport, rectangle),
+    width: rectangle.width * viewport.zoom,
+    height: rectangle.height * viewport.zoom,
+  };
+}
+
+/** What the screen shows, in canvas units. */
+export function visibleRectangle(viewport: Viewport, size: ScreenSize): Rectangle {
+  return { x: viewport.x, y: viewport.y, width: size.width / viewport.zoom, height: size.height / viewport.zoom };
+}
+
+/** Moves the drawing under the screen by CSS pixels: positive = the drawing moves right and down. */
+export function panBy(viewport: Viewport, dx: number, dy: number): Viewport {
+  return { ...viewport, x: viewport.x - dx / viewport.zoom, y: viewport.y - dy / viewport.zoom };
+}
+
+/** Zooms so that the canvas point under `anchor` (CSS pixels) stays where it is. */
+export function zoomAround(viewport: Viewport, anchor: Point, zoom: number): Viewport {
+  const next = clampZoom(zoom);
+  const fixed = toCanvas(viewport, anchor);
+  return { x: fixed.x - anchor.x / next, y: fixed.y - anchor.y / next, zoom: next };
+}
+
+/** The viewport that shows a rectangle whole and centred, with a margin in CSS pixels, no closer than `closest`. */
+export function fitRectangle(rectangle: Rectangle, size: ScreenSize, margin = 40, closest = 1.5): Viewport {
+  const width = Math.max(1, size.width - 2 * margin);
+  const height = Math.max(1, size.height - 2 * margin);
+  const zoom = clampZoom(
+    Math.min(closest, width / Math.max(1, rectangle.width), height / Math.max(1, rectangle.height)),
+  );
+  return {
+    x: rectangle.x + rectangle.width / 2 - size.width / 2 / zoom,
+    y: rectangle.y + rectangle.height / 2 - size.height / 2 / zoom,
+    zoom,
+  };
+}

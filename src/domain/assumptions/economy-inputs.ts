@@ -17,25 +17,35 @@ export interface ReliabilityInputs {
   readonly replaceSeconds: number;
   readonly restartSeconds: number;
   readonly checkpointBytesPerParameter: number;
+  /** What one accelerator can send to a peer's memory, for checkpoints that are kept there; one direction. */
+  readonly peerWriteBytesPerSecondPerAccelerator: number;
   /** What all writers reach together at the drawn storage. */
   readonly storageWriteBytesPerSecond: number;
   readonly storageReadBytesPerSecond: number;
   readonly checkpointKind: 'blocking' | 'asynchronous' | 'peer-memory';
   /** Share of an asynchronous write that still stops the training. */
   readonly asynchronousBlockingFraction: number;
-  /** Chosen interval; null = the best one. */
+  /** Chosen interval; null = the best one, 0 = after every step. */
   readonly checkpointIntervalSeconds: number | null;
   readonly startupSeconds: number;
   /** Planned stops (maintenance, evaluation) as a share of wall time. */
   readonly plannedStopFraction: number;
+  /** Until a failed machine is back in the pool: sizes the spares. */
+  readonly repairSeconds: number;
+  /** Chance with which the spares must suffice at any moment, 0–1. */
+  readonly spareConfidence: number;
 }
 
 /** Money. */
 export interface CostInputs {
   readonly basis: 'rent' | 'own';
   readonly rentUsdPerAcceleratorHour: number;
+  /** Accelerators that are paid for and kept ready beyond those of the job. */
+  readonly spareAccelerators: number;
   /** Everything bought, by component; sums to the capital. */
   readonly capital: readonly { readonly key: string; readonly label: string; readonly usd: number }[];
+  /** Share of the bought hardware that this run occupies, 0–1. */
+  readonly capitalShareUsed: number;
   readonly depreciationYears: number;
   readonly interestPerYear: number;
   /** Share of the capital left at the end. */
@@ -67,6 +77,8 @@ export interface PowerInputs {
   /** Power usage effectiveness. */
   readonly facilityFactor: number;
   readonly gridKgCo2PerKilowattHour: number;
+  /** Water that cooling takes, litres per kilowatt-hour of IT energy. */
+  readonly waterLitresPerKilowattHour: number;
   /** Of everything drawn, cradle to gate. */
   readonly embodiedKgCo2: number;
   /** Over which embodied carbon is spread. */

@@ -26,6 +26,13 @@ export interface ReliabilityEstimate {
   /** Shares of wall time that are lost, by reason; with `goodput` they sum to 1. */
   readonly lostShares: readonly NamedAmount[];
   readonly interruptionsInRun: number;
+  /** Best interval by Young's and by Daly's higher-order formula, to compare with the exact one. */
+  readonly youngIntervalSeconds: number;
+  readonly dalyIntervalSeconds: number;
+  /** From the failure until training goes on: detection, replacement, restart and reading the checkpoint. */
+  readonly recoverySeconds: number;
+  /** Machines to keep ready so that they suffice with the wanted confidence. */
+  readonly sparesNeeded: number;
 }
 
 /** One way to pay for the run. */
@@ -42,7 +49,12 @@ export interface CostEstimate {
   readonly basis: 'rent' | 'own';
   readonly headlineUsd: number;
   readonly usdPerMillionTokens: number;
+  /** An accelerator-hour is useful by goodput × model FLOP utilization. */
   readonly usdPerUsefulAcceleratorHour: number;
+  /** What failures, checkpoints and start-up take of the headline. */
+  readonly lostUsd: number;
+  /** Share of the calendar that owned hardware must be in use for, so that it costs what renting does; may exceed 1. */
+  readonly breakEvenUtilization: number;
   /** What buying everything drawn takes. */
   readonly capitalUsd: number;
 }
@@ -61,4 +73,5 @@ export interface PowerEstimate {
   readonly acceleratorOnlyEnergyJoules: number;
   readonly operationalCarbonKg: number;
   readonly embodiedCarbonKg: number;
+  readonly waterLitres: number;
 }

@@ -4,10 +4,18 @@
  */
 import type { Estimate } from '../src/domain/estimate/estimate.ts';
 import type { Scenario } from '../src/domain/estimate/scenario.ts';
+import type { ReportDocument } from '../src/domain/report/report-document.ts';
 
 /** Why a call failed; `params` fill the message that the page shows. */
 export interface EngineError {
-  readonly code: 'cancelled' | 'invalid-scenario' | 'model-failed' | 'worker-lost' | 'load-failed';
+  readonly code:
+    | 'cancelled'
+    | 'invalid-scenario'
+    | 'model-failed'
+    | 'worker-lost'
+    | 'load-failed'
+    | 'invalid-report'
+    | 'report-failed';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -52,4 +60,20 @@ export interface EngineApi {
   cancel(callId: number): Promise<void>;
   /** Version of the performance model that is loaded. */
   modelVersion(): Promise<string>;
+}
+
+/** TrueType fonts of a printed report. */
+export interface ReportFontFiles {
+  readonly regular: ArrayBuffer;
+  readonly semibold: ArrayBuffer;
+}
+
+/** What the report worker can do, as comlink exposes it. */
+export interface ReportApi {
+  /** The PDF's bytes, transferred. `onProgress` (a comlink proxy) hears the share that is done, 0–1. */
+  render(
+    document: ReportDocument,
+    fonts: ReportFontFiles,
+    onProgress: (share: number) => void | Promise<void>,
+  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyModelPlugin } from './workers/build/assembly-model-plugin.ts';
 
 export default defineConfig({
+  plugins: [assemblyModelPlugin()],
   test: {
     environment: 'node',
     include: [

@@ -39,6 +39,8 @@ function packageOf(dependency: IDependency): string | undefined {
 function findBreach(from: string, dependency: IDependency): string | undefined {
   const room = roomOf(from);
   if (room === undefined) return `${from} belongs to no room`;
+  // What a Vite plugin of this project provides.
+  if (dependency.module.startsWith('virtual:')) return undefined;
   const packageName = packageOf(dependency);
   if (packageName !== undefined) return mayImportPackage(room, packageName) ? undefined : `${from} → ${packageName}`;
   if (!SOURCE.test(dependency.resolved)) return undefined;

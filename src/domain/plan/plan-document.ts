@@ -202,6 +202,8 @@ export type PlanDocument = v.InferOutput<typeof PlanDocumentSchema>;
 export interface PlanCommand {
   /** What the user did, as the undo menu and the screen reader say it: "Move DGX H100". */
   readonly label: string;
+  /** The same with the names of what is touched, which only the plan before the change knows; absent = `label` says it. */
+  readonly describe?: (before: PlanDocument) => string;
   readonly gesture?: string;
   readonly recipe: (draft: PlanDocument) => void;
 }

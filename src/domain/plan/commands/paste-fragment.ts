@@ -1,0 +1,43 @@
+import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
+import { ancestorsOf } from '../drawing/block-tree.ts';
+import { MAX_DEPTH, mayNest } from '../drawing/nesting-rules.ts';
+import type { PlanCommand } from '../plan-document.ts';
+import type { PlanFragment } from '../plan-fragment.ts';
+import { fragmentHeight, renewFragmentIds } from '../plan-fragment.ts';
+
+/** Where pasted blocks go: the top-left corner of the whole fragment in canvas coordinates, and what they lie in. */
+export interface PastePlace {
+  readonly x: number;
+  readonly y: number;
+  /** Enclosing block; null = top level. */
+  readonly parent: string | null;
+}
+
+/**
+ * Adds copied blocks and links under new ids (the store's `lastChange` tells them);
+ * blocks that may not lie in the given parent are put at the top level, at the same place of the canvas.
+ */
+export function pasteFragment(fragment: PlanFragment, at: PastePlace): PlanCommand {
+  const number = fragment.blocks.filter((block) => block.parent === null).length;
+  return {
+    label: number === 1 ? 'Paste block' : `Paste ${number} blocks`,
+    recipe: ({ drawing }) => {
+      const fresh = renewFragmentIds(drawing, fragment);
+      const host = at.parent === null ? undefined : drawing.blocks[at.parent];
+      const hostDepth = host === undefined ? 0 : ancestorsOf(drawing, host.id).length + 1;
+      const roomBelow = hostDepth + fragmentHeight(fresh) <= MAX_DEPTH;
+      const hostOrigin = originOf(drawing, host?.id ?? null);
+      for (const block of fresh.blocks) {
+        const copy = { ...block };
+        if (block.parent === null) {
+          const inside = host !== undefined && roomBelow && mayNest(block.kind, host.kind);
+          copy.parent = inside ? host.id : null;
+          copy.x = clampCoordinate(block.x + at.x - (inside ? hostOrigin.x : 0));
+          copy.y = clampCoordinate(block.y + at.y - (inside ? hostOrigin.y : 0));
+        }
+        drawing.blocks[copy.id] = copy;
+      }
+      for (const link of fresh.links) drawing.links[link.id] = { ...link };
+    },
+  };
+}

@@ -39,6 +39,7 @@ export function countAttentionParameters(architecture: ModelArchitecture): Block
     matrix += mla.kvLoraRank * heads * (mla.qkNopeHeadDim + mla.vHeadDim);
     matrix += heads * mla.vHeadDim * hidden;
     other += mla.kvLoraRank;
+    if (architecture.qkvBias) other += (mla.qLoraRank ?? 0) + mla.kvLoraRank + mla.qkRopeHeadDim;
   }
   if (architecture.attentionOutputBias) other += hidden;
   if (architecture.attentionSinks) other += heads;

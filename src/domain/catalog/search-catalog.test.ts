@@ -62,7 +62,7 @@ describe('searchCatalog', () => {
 
   it.each([
     ['llama 405b', 'model', 'llama3.1-405b'],
-    ['h100 sxm', 'accelerator', 'h100-sxm5-80gb'],
+    ['h100 sxm5', 'accelerator', 'h100-sxm5-80gb'],
     ['dgx h100', 'system', 'dgx-h100'],
     ['ib-ndr', 'link', 'ib-ndr'],
     ['qm9700', 'switch', 'qm9700'],

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { DARK_FIGURE_THEME, type FigureTheme, LIGHT_FIGURE_THEME } from '../domain/figure/figure-theme.ts';
+import type { VectorFigure } from '../domain/figure/vector-figure.ts';
+import type { ChartSize } from './chart-size.ts';
+import { costChart } from './cost-chart.ts';
+import { figureToSvg } from './figure-to-svg.ts';
+import { goodputChart } from './goodput-chart.ts';
+import { interruptionsChart } from './interruptions-chart.ts';
+import { memoryChart } from './memory-chart.ts';
+import { memoryStagesChart } from './memory-stages-chart.ts';
+import { powerChart } from './power-chart.ts';
+import { stepBreakdownChart } from './step-breakdown-chart.ts';
+import { estimateTextWidth } from './text-width.ts';
+
+const GIB = 1024 ** 3;
+const step = {
+  seconds: 10,
+  breakdown: [
+    { category: 'compute', seconds: 6 },
+    { category: 'recompute', seconds: 0 },
+    { category: 'tensor', seconds: 1.5 },
+    { category: 'pipeline', seconds: 0.3 },
+    { category: 'data', seconds: 0.7 },
+    { category: 'optimizer', seconds: 0.2 },
+    { category: 'bubble', seconds: 1.3 },
+  ],
+} as const;
+const memory = {
+  components: {
+    parameters: 12 * GIB,
+    gradients: 12 * GIB,
+    masterWeights: 6 * GIB,
+    moments: 12 * GIB,
+    activations: 28 * GIB,
+    logits: 2 * GIB,
+    gatheredParameters: 0,
+    buffers: 1 * GIB,
+    runtime: 4 * GIB,
+  },
+  totalBytes: 77 * GIB,
+  capacityBytes: 80 * GIB,
+  worstStage: 0,
+  totalBytesByStage: [77 * GIB, 71 * GIB, 66 * GIB, 63 * GIB],
+};
+const overflowing = { ...memory, capacityBytes: 64 * GIB };
+const cost = {
+  rented: {
+    totalUsd: 9e6,
+    components: [
+      { key: 'accelerators', label: 'Accelerators', amount: 8.9e6 },
+      { key: 'storage', label: 'Storage', amount: 0.1e6 },
+    ],
+  },
+  owned: {
+    totalUsd: 6.5e6,
+    components: [
+      { key: 'depreciation', label: 'Depreciation', amount: 4.5e6 },
+      { key: 'interest', label: 'Interest', amount: 1e6 },
+      { key: 'electricity', label: 'Electricity', amount: 1e6 },
+    ],
+  },
+};
+const power = {
+  averageWattsByComponent: [
+    { key: 'accelerators', label: 'Accelerators', amount: 8e6 },
+    { key: 'hosts', label: 'Hosts', amount: 2e6 },
+    { key: 'cooling', label: 'Cooling & distribution', amount: 1e6 },
+  ],
+};
+const reliability = {
+  goodput: 0.92,
+  lostShares: [
+    { key: 'checkpoints', label: 'Checkpoint writes', amount: 0.01 },
+    { key: 'lost-work', label: 'Work since the last checkpoint', amount: 0.04 },
+    { key: 'restart', label: 'Restarts', amount: 0.03 },
+  ],
+  interruptionsPerDayByCause: [
+    { key: 'gpu', label: 'Accelerator', amount: 4.6 },
+    { key: 'network', label: 'Network <link>', amount: 0.65 },
+  ],
+};
+
+const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorFigure][] = [
+  ['step-breakdown', (theme, size) => stepBreakdownChart(step, theme, size)],
+  ['memory', (theme, size) => memoryChart(memory, theme, size)],
+  ['memory-overflow', (theme, size) => memoryChart(overflowing, theme, size)],
+  ['memory-stages', (theme, size) => memoryStagesChart(overflowing, theme, size)],
+  ['cost-rent', (theme, size) => costChart(cost, 'rent', theme, size)],
+  ['cost-own', (theme, size) => costChart(cost, 'own', theme, size)],
+  ['power', (theme, size) => powerChart(power, theme, size)],
+  ['interruptions', (theme, size) => interruptionsChart(reliability, theme, size)],
+  ['goodput', (theme, size) => goodputChart(reliability, theme, size)],
+];
+
+describe.each(charts)('the %s chart', (name, draw) => {
+  it.each([LIGHT_FIGURE_THEME, DARK_FIGURE_THEME])('stays as it was ($name)', async (theme) => {
+    const svg = figureToSvg(draw(theme, { width: 480, height: 200 }), {
+      background: theme.background,
+      patternInk: theme.background,
+      padding: 8,
+    });
+    await expect(svg).toMatchFileSnapshot(`golden/${name}-${theme.name}.svg`);
+  });
+
+  it.each([240, 480, 960])('keeps within %d pixels', (width) => {
+    const figure = draw(LIGHT_FIGURE_THEME, { width, height: 200 });
+    for (const mark of figure.marks) {
+      if (mark.type === 'rect') {
+        expect(mark.x).toBeGreaterThanOrEqual(-0.01);
+        expect(mark.x + mark.width).toBeLessThanOrEqual(width + 0.01);
+        expect(mark.y + mark.height).toBeLessThanOrEqual(figure.height + 0.01);
+      }
+      if (mark.type === 'text') {
+        const textWidth = estimateTextWidth(mark.text, mark.size, mark.weight);
+        const left =
+          mark.anchor === 'start' ? mark.x : mark.anchor === 'end' ? mark.x - textWidth : mark.x - textWidth / 2;
+        expect(left, mark.text).toBeGreaterThanOrEqual(-0.01);
+        expect(mark.y).toBeLessThanOrEqual(figure.height);
+      }
+    }
+  });
+
+  it('says in words what it shows', () => {
+    const figure = draw(LIGHT_FIGURE_THEME, { width: 480, height: 200 });
+    expect(figure.title.length).toBeGreaterThan(5);
+    expect(figure.description).toMatch(/\d/);
+  });
+});
+
+describe('memoryChart', () => {
+  it('says by how much the memory overflows', () => {
+    expect(memoryChart(overflowing, LIGHT_FIGURE_THEME, { width: 480, height: 200 }).description).toContain(
+      '13\u00a0GiB too much',
+    );
+  });
+});
+
+describe('figureToSvg', () => {
+  it('escapes what a plan may carry', () => {
+    const svg = figureToSvg(
+      {
+        width: 10,
+        height: 10,
+        title: '<script>"&\u0000',
+        description: '',
+        marks: [{ type: 'text', x: 0, y: 0, text: ']]></text>', size: 12, weight: 400, fill: '"/>', anchor: 'start' }],
+      },
+      { patternInk: '#fff' },
+    );
+    expect(svg).not.toContain('<script>');
+    expect(svg).toContain('&lt;script&gt;&quot;&amp;');
+    expect(svg).toContain(']]&gt;&lt;/text&gt;');
+    expect(svg).toContain('fill="&quot;/&gt;"');
+  });
+});

@@ -1,7 +1,6 @@
 /** The rules that hold between records of a drawing, beyond the shape of each. */
 
-import { ancestorsOf } from './drawing/block-tree.ts';
-import { MAX_DEPTH, mayNest } from './drawing/nesting-rules.ts';
+import { mayNest } from './drawing/nesting-rules.ts';
 import type { Drawing } from './plan-document.ts';
 
 /** Most blocks and links that a plan may hold. */
@@ -10,31 +9,29 @@ export const MAX_LINKS = 20_000;
 
 /** A broken rule: which one, whose record, and what it is in words. */
 export interface DrawingProblem {
-  readonly rule: 'key' | 'parent' | 'cycle' | 'nesting' | 'depth' | 'link-end' | 'id' | 'size';
+  readonly rule: 'key' | 'id' | 'parent' | 'nesting' | 'link-end' | 'size';
   readonly id: string;
   readonly message: string;
+}
+
+/** Names that every JavaScript object already has: as ids they would be found in records that do not hold them. */
+export function isReservedId(id: string): boolean {
+  return id in Object.prototype;
 }
 
 function checkBlock(drawing: Drawing, id: string): DrawingProblem | undefined {
   const block = drawing.blocks[id];
   if (block === undefined) return undefined;
   if (block.id !== id) return { rule: 'key', id, message: `Block “${id}” says that its id is “${block.id}”.` };
-  if (drawing.links[id] !== undefined) return { rule: 'id', id, message: `“${id}” is both a block and a link.` };
+  if (isReservedId(id)) return { rule: 'id', id, message: `“${id}” cannot be the id of a block.` };
+  if (Object.hasOwn(drawing.links, id)) return { rule: 'id', id, message: `“${id}” is both a block and a link.` };
   if (block.parent === null) return undefined;
-  const parent = drawing.blocks[block.parent];
+  const parent = Object.hasOwn(drawing.blocks, block.parent) ? drawing.blocks[block.parent] : undefined;
   if (parent === undefined) {
     return { rule: 'parent', id, message: `Block “${id}” lies inside “${block.parent}”, which does not exist.` };
   }
-  const ancestors = ancestorsOf(drawing, id);
-  const outermost = drawing.blocks[ancestors.at(-1) ?? ''];
-  if (outermost !== undefined && outermost.parent !== null && drawing.blocks[outermost.parent] !== undefined) {
-    return { rule: 'cycle', id, message: `Block “${id}” lies inside itself.` };
-  }
   if (!mayNest(block.kind, parent.kind)) {
     return { rule: 'nesting', id, message: `A ${block.kind} cannot lie inside a ${parent.kind} (“${id}”).` };
-  }
-  if (ancestors.length + 1 > MAX_DEPTH) {
-    return { rule: 'depth', id, message: `Block “${id}” lies deeper than ${MAX_DEPTH} levels.` };
   }
   return undefined;
 }
@@ -43,8 +40,9 @@ function checkLink(drawing: Drawing, id: string): DrawingProblem | undefined {
   const link = drawing.links[id];
   if (link === undefined) return undefined;
   if (link.id !== id) return { rule: 'key', id, message: `Link “${id}” says that its id is “${link.id}”.` };
+  if (isReservedId(id)) return { rule: 'id', id, message: `“${id}” cannot be the id of a link.` };
   for (const end of [link.from, link.to]) {
-    if (drawing.blocks[end] === undefined) {
+    if (!Object.hasOwn(drawing.blocks, end)) {
       return { rule: 'link-end', id, message: `Link “${id}” ends at “${end}”, which does not exist.` };
     }
   }

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { absoluteRectangle, boundsOf } from './drawing/block-geometry.ts';
 import { groupByParent, topmostOf, withDescendants } from './drawing/block-tree.ts';
-import { MAX_DEPTH, mayNest } from './drawing/nesting-rules.ts';
+import { mayNest } from './drawing/nesting-rules.ts';
 import { createIdSource } from './next-id.ts';
 import type { Block, BlockKind, Drawing } from './plan-document.ts';
 import { BlockSchema, LinkSchema } from './plan-document.ts';
@@ -73,18 +73,6 @@ export function renewFragmentIds(drawing: Drawing, fragment: PlanFragment): Plan
   };
 }
 
-/** Levels of blocks in a fragment. */
-export function fragmentHeight(fragment: PlanFragment): number {
-  const depths = new Map<string, number>();
-  let tallest = 0;
-  for (const block of fragment.blocks) {
-    const depth = 1 + (block.parent === null ? 0 : (depths.get(block.parent) ?? 0));
-    depths.set(block.id, depth);
-    tallest = Math.max(tallest, depth);
-  }
-  return tallest;
-}
-
 /** Whether each parent comes before its children and may hold them, and no id comes twice: so there are no cycles either. */
 function isOrdered(fragment: PlanFragment): boolean {
   const kinds = new Map<string, BlockKind>();
@@ -93,7 +81,7 @@ function isOrdered(fragment: PlanFragment): boolean {
     if (kinds.has(id) || parentKind === undefined || !mayNest(kind, parentKind)) return false;
     kinds.set(id, kind);
   }
-  return fragmentHeight(fragment) <= MAX_DEPTH;
+  return true;
 }
 
 /** Reads a fragment from clipboard text; undefined when the text is something else. */

@@ -1,8 +1,7 @@
 import { describeItems, nameOf } from '../describe-items.ts';
 import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
 import { ancestorsOf, topmostOf } from '../drawing/block-tree.ts';
-import { MAX_DEPTH, mayMoveInto, mayNest } from '../drawing/nesting-rules.ts';
-import { heightOf } from '../drawing/tree-height.ts';
+import { mayMoveInto, mayNest } from '../drawing/nesting-rules.ts';
 import type { Block, PlanCommand } from '../plan-document.ts';
 
 /**
@@ -22,9 +21,7 @@ export function groupBlocks(ids: readonly string[], container: Block): PlanComma
       // A container may not be put into one of the blocks that it is going to hold.
       if (parent !== null && chosen.some((id) => id === parent.id || ancestorsOf(drawing, parent.id).includes(id)))
         return;
-      const depth = parent === null ? 1 : ancestorsOf(drawing, parent.id).length + 2;
       const blocks = drawing.blocks;
-      if (chosen.some((id) => depth + heightOf(drawing, id) > MAX_DEPTH)) return;
       if (chosen.some((id) => !mayNest(blocks[id]?.kind ?? 'site', container.kind))) return;
       blocks[container.id] = { ...container };
       const to = originOf(drawing, container.id);

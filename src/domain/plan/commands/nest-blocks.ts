@@ -1,13 +1,12 @@
 import { describeItems, nameOf } from '../describe-items.ts';
 import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
-import { ancestorsOf, topmostOf } from '../drawing/block-tree.ts';
-import { MAX_DEPTH, mayMoveInto } from '../drawing/nesting-rules.ts';
-import { heightOf } from '../drawing/tree-height.ts';
+import { topmostOf } from '../drawing/block-tree.ts';
+import { mayMoveInto } from '../drawing/nesting-rules.ts';
 import type { PlanCommand } from '../plan-document.ts';
 
 /**
- * Puts blocks into another one (`null` = the top level) and keeps their place on the canvas. Blocks that may not lie there
- * (wrong kind, would lie inside themselves, too deep) stay where they are.
+ * Puts blocks into another one (`null` = the top level) and keeps their place on the canvas. Blocks of a kind
+ * that may not lie there stay where they are.
  */
 export function nestBlocks(ids: readonly string[], newParent: string | null, gesture?: string): PlanCommand {
   return {
@@ -18,12 +17,10 @@ export function nestBlocks(ids: readonly string[], newParent: string | null, ges
         : `Move ${describeItems(drawing, ids)} into ${nameOf(drawing, newParent)}`,
     ...(gesture === undefined ? {} : { gesture }),
     recipe: ({ drawing }) => {
-      const parentDepth = newParent === null ? 0 : ancestorsOf(drawing, newParent).length + 1;
       const to = originOf(drawing, newParent);
       for (const id of topmostOf(drawing, ids)) {
         const block = drawing.blocks[id];
         if (block === undefined || block.parent === newParent || !mayMoveInto(drawing, id, newParent)) continue;
-        if (parentDepth + heightOf(drawing, id) > MAX_DEPTH) continue;
         const from = originOf(drawing, block.parent);
         block.x = clampCoordinate(block.x + from.x - to.x);
         block.y = clampCoordinate(block.y + from.y - to.y);

@@ -1,9 +1,8 @@
 import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
-import { ancestorsOf } from '../drawing/block-tree.ts';
-import { MAX_DEPTH, mayNest } from '../drawing/nesting-rules.ts';
+import { mayNest } from '../drawing/nesting-rules.ts';
 import type { PlanCommand } from '../plan-document.ts';
 import type { PlanFragment } from '../plan-fragment.ts';
-import { fragmentHeight, renewFragmentIds } from '../plan-fragment.ts';
+import { renewFragmentIds } from '../plan-fragment.ts';
 
 /** Where pasted blocks go: the top-left corner of the whole fragment in canvas coordinates, and what they lie in. */
 export interface PastePlace {
@@ -24,13 +23,11 @@ export function pasteFragment(fragment: PlanFragment, at: PastePlace): PlanComma
     recipe: ({ drawing }) => {
       const fresh = renewFragmentIds(drawing, fragment);
       const host = at.parent === null ? undefined : drawing.blocks[at.parent];
-      const hostDepth = host === undefined ? 0 : ancestorsOf(drawing, host.id).length + 1;
-      const roomBelow = hostDepth + fragmentHeight(fresh) <= MAX_DEPTH;
       const hostOrigin = originOf(drawing, host?.id ?? null);
       for (const block of fresh.blocks) {
         const copy = { ...block };
         if (block.parent === null) {
-          const inside = host !== undefined && roomBelow && mayNest(block.kind, host.kind);
+          const inside = host !== undefined && mayNest(block.kind, host.kind);
           copy.parent = inside ? host.id : null;
           copy.x = clampCoordinate(block.x + at.x - (inside ? hostOrigin.x : 0));
           copy.y = clampCoordinate(block.y + at.y - (inside ? hostOrigin.y : 0));

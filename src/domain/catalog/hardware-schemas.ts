@@ -17,6 +17,36 @@ export const PeakFlopsSchema = v.object({
   int8: rate,
 });
 
+const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** How fast kernels really run on an accelerator, apart from the software that launches them. */
+export const ExecutionSchema = v.object({
+  /** Units over which output tiles are spread: streaming multiprocessors, compute units, matrix units. */
+  computeUnits: wholeNumber,
+  /** One output tile of a large matrix product, elements. */
+  tileRows: wholeNumber,
+  tileColumns: wholeNumber,
+  /** Inner dimension at which a matrix product reaches half of its ceiling, elements. */
+  depthHalf: PositiveSchema,
+  /** Share of the peak that large, well-shaped products sustain. */
+  matmulCeiling: v.object({
+    fp32: share,
+    tf32: share,
+    fp16: share,
+    bf16: share,
+    fp8: share,
+    mxfp8: share,
+    fp4: share,
+  }),
+  /** Share of the bf16 peak that fused attention sustains on long sequences, counting the unmasked half only. */
+  attentionForwardCeiling: share,
+  attentionBackwardCeiling: share,
+  /** Share of the memory bandwidth that streaming kernels sustain. */
+  memoryEfficiency: share,
+  provenance: ProvenanceSchema,
+});
+
 export const AcceleratorSchema = v.object({
   id: IdSchema,
   name: v.string(),
@@ -46,6 +76,7 @@ export const AcceleratorSchema = v.object({
   unitPriceUsd: rate,
   /** What the price is: `street`, `list`, … */
   unitPriceKind: v.nullable(v.string()),
+  execution: ExecutionSchema,
   provenance: ProvenanceSchema,
 });
 

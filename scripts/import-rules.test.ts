@@ -33,7 +33,7 @@ function packageOf(dependency: IDependency): string | undefined {
   if (dependency.coreModule || dependency.protocol === 'node:') return 'node';
   const match = /node_modules\/(?:@types\/)?((?:@[^/]+\/)?[^/]+)/.exec(dependency.resolved);
   if (match !== null) return match[1];
-  return /^[.~/]/.test(dependency.module) ? undefined : dependency.module;
+  return /^[.~/]/.test(dependency.module) ? undefined : /^(@[^/]+\/)?[^/]+/.exec(dependency.module)?.[0];
 }
 
 function findBreach(from: string, dependency: IDependency): string | undefined {

@@ -34,7 +34,7 @@ export const ROOMS: readonly Room[] = [
     name: 'worker-entry',
     files: /^workers\/[^/]+\.worker\.ts$/,
     rooms: ['contract', 'domain', 'model', 'runtime', 'report-worker'],
-    packages: ['comlink'],
+    packages: ['comlink', 'valibot'],
   },
   {
     name: 'engine',
@@ -46,7 +46,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'editor', files: /^src\/editor\//, rooms: ['domain'], packages: ['flatbush'] },
   { name: 'render', files: /^src\/render\//, rooms: ['domain'], packages: ['flatbush', 'd3'] },
   { name: 'charts', files: /^src\/charts\//, rooms: ['domain'], packages: ['d3'] },
-  { name: 'stores', files: /^src\/stores\//, rooms: ['domain', 'editor'], packages: ['zustand', 'immer'] },
+  { name: 'stores', files: /^src\/stores\//, rooms: ['domain', 'editor'], packages: ['zustand', 'immer', 'valibot'] },
   {
     name: 'actions',
     files: /^src\/actions\//,

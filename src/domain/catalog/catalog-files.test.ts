@@ -29,6 +29,7 @@ describe('the catalogue files', () => {
     expect(catalog.cables.length).toBeGreaterThanOrEqual(18);
     expect(catalog.wanClasses.length).toBeGreaterThanOrEqual(10);
     expect(catalog.models.filter((model) => model.usable).length).toBeGreaterThanOrEqual(119);
+    expect(catalog.softwareStacks.map((stack) => stack.id)).toContain('megatron-core');
     expect(catalog.regions.length).toBeGreaterThanOrEqual(48);
     for (const kind of ['failure-preset', 'recovery-preset', 'component-rate', 'failure-cause', 'fact']) {
       expect(catalog.reliability.some((record) => record.kind === kind)).toBe(true);
@@ -45,6 +46,8 @@ describe('the catalogue files', () => {
       ...catalog.cables,
       ...catalog.wanClasses,
       ...catalog.models,
+      ...catalog.softwareStacks,
+      ...catalog.accelerators.map((accelerator) => accelerator.execution),
       ...catalog.regions,
       ...catalog.regions.flatMap((region) => [region.gridCarbon, region.electricity].filter((value) => value !== null)),
       ...catalog.reliability,

@@ -6,6 +6,7 @@ import type { ModelRecordSchema } from './model-record-schema.ts';
 import type { CableSchema, LinkSchema, SwitchSchema, WanClassSchema } from './network-schemas.ts';
 import type { ProvenanceSchema, ScaleUpSchema } from './record-parts.ts';
 import type { RegionNetworkSchema, RegionSchema } from './site-schemas.ts';
+import type { SoftwareStackSchema } from './software-stack-schema.ts';
 
 /** Where a record comes from and how far to trust it. */
 export type Provenance = v.InferOutput<typeof ProvenanceSchema>;
@@ -27,6 +28,8 @@ export type Cable = v.InferOutput<typeof CableSchema>;
 export type WanClass = v.InferOutput<typeof WanClassSchema>;
 /** A model with its architecture. */
 export type ModelRecord = v.InferOutput<typeof ModelRecordSchema>;
+/** A software stack with its efficiency profile. */
+export type SoftwareStack = v.InferOutput<typeof SoftwareStackSchema>;
 /** A cloud region. */
 export type Region = v.InferOutput<typeof RegionSchema>;
 /** Round-trip times between regions. */
@@ -47,6 +50,7 @@ export interface Catalog {
   readonly cables: readonly Cable[];
   readonly wanClasses: readonly WanClass[];
   readonly models: readonly ModelRecord[];
+  readonly softwareStacks: readonly SoftwareStack[];
   readonly regions: readonly Region[];
   readonly regionNetwork: RegionNetwork;
   readonly reliability: readonly ReliabilityRecord[];
@@ -64,6 +68,7 @@ export interface CatalogIndex {
   readonly cables: ReadonlyMap<string, Cable>;
   readonly wanClasses: ReadonlyMap<string, WanClass>;
   readonly models: ReadonlyMap<string, ModelRecord>;
+  readonly softwareStacks: ReadonlyMap<string, SoftwareStack>;
   readonly regions: ReadonlyMap<string, Region>;
   readonly reliability: ReadonlyMap<string, ReliabilityRecord>;
   readonly power: ReadonlyMap<string, PowerRecord>;

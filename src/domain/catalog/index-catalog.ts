@@ -11,6 +11,7 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     cables: byId(catalog.cables),
     wanClasses: byId(catalog.wanClasses),
     models: byId(catalog.models),
+    softwareStacks: byId(catalog.softwareStacks),
     regions: byId(catalog.regions),
     reliability: byId(catalog.reliability),
     power: byId(catalog.power),

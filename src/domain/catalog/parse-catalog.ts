@@ -6,6 +6,7 @@ import { AcceleratorSchema, SystemSchema } from './hardware-schemas.ts';
 import { ModelRecordSchema } from './model-record-schema.ts';
 import { CableSchema, LinkSchema, SwitchSchema, WanClassSchema } from './network-schemas.ts';
 import { RegionNetworkSchema, RegionSchema } from './site-schemas.ts';
+import { SoftwareStackSchema } from './software-stack-schema.ts';
 
 const header = { formatVersion: v.literal(1), asOf: v.string() };
 
@@ -20,6 +21,7 @@ const FILE_SCHEMAS = {
     wanClasses: v.array(WanClassSchema),
   }),
   'models.json': v.object({ ...header, models: v.array(ModelRecordSchema) }),
+  'software-stacks.json': v.object({ ...header, softwareStacks: v.array(SoftwareStackSchema) }),
   'regions.json': v.object({ ...header, regions: v.array(RegionSchema), regionNetwork: RegionNetworkSchema }),
   'reliability.json': v.object({ ...header, reliability: v.array(ReliabilityRecordSchema) }),
   'power.json': v.object({ ...header, power: v.array(PowerRecordSchema) }),
@@ -66,11 +68,22 @@ export function parseCatalog(rawFiles: Readonly<Record<CatalogFileName, unknown>
   const systems = read('systems.json', FILE_SCHEMAS['systems.json']);
   const interconnects = read('interconnects.json', FILE_SCHEMAS['interconnects.json']);
   const models = read('models.json', FILE_SCHEMAS['models.json']);
+  const stacks = read('software-stacks.json', FILE_SCHEMAS['software-stacks.json']);
   const regions = read('regions.json', FILE_SCHEMAS['regions.json']);
   const reliability = read('reliability.json', FILE_SCHEMAS['reliability.json']);
   const power = read('power.json', FILE_SCHEMAS['power.json']);
   const cost = read('cost.json', FILE_SCHEMAS['cost.json']);
-  if (!accelerators || !systems || !interconnects || !models || !regions || !reliability || !power || !cost) {
+  if (
+    !accelerators ||
+    !systems ||
+    !interconnects ||
+    !models ||
+    !stacks ||
+    !regions ||
+    !reliability ||
+    !power ||
+    !cost
+  ) {
     return { ok: false, problems };
   }
   const catalog: Catalog = {
@@ -81,13 +94,14 @@ export function parseCatalog(rawFiles: Readonly<Record<CatalogFileName, unknown>
     cables: interconnects.cables,
     wanClasses: interconnects.wanClasses,
     models: models.models,
+    softwareStacks: stacks.softwareStacks,
     regions: regions.regions,
     regionNetwork: regions.regionNetwork,
     reliability: reliability.reliability,
     power: power.power,
     cost: cost.cost,
   };
-  problems.push(...findDuplicateIds(catalog), ...findBrokenReferences(catalog));
+  problems.push(...findDuplicateIds(catalog), ...findBrokenReferences(catalog), ...findUnevenFactors(catalog));
   return problems.length === 0 ? { ok: true, catalog } : { ok: false, problems };
 }
 
@@ -100,6 +114,7 @@ function findDuplicateIds(catalog: Catalog): CatalogProblem[] {
     ['interconnects.json', 'cables', catalog.cables],
     ['interconnects.json', 'wanClasses', catalog.wanClasses],
     ['models.json', 'models', catalog.models],
+    ['software-stacks.json', 'softwareStacks', catalog.softwareStacks],
     ['regions.json', 'regions', catalog.regions],
     ['reliability.json', 'reliability', catalog.reliability],
     ['power.json', 'power', catalog.power],
@@ -143,4 +158,13 @@ function findBrokenReferences(catalog: Catalog): CatalogProblem[] {
     }
   });
   return problems;
+}
+
+function findUnevenFactors(catalog: Catalog): CatalogProblem[] {
+  const [first, ...rest] = catalog.softwareStacks.map((stack) => Object.keys(stack.factors).sort().join(' '));
+  return rest.flatMap((names, position) => {
+    const path = `softwareStacks.${position + 1}.factors`;
+    const message = 'the factors are not those of the first stack';
+    return names === first ? [] : [{ file: 'software-stacks.json' as const, path, message }];
+  });
 }

@@ -9,6 +9,7 @@ export type CatalogKind =
   | 'cable'
   | 'wan-class'
   | 'model'
+  | 'software-stack'
   | 'region'
   | 'reliability'
   | 'power'
@@ -33,6 +34,7 @@ const KIND_WORDS: Readonly<Record<CatalogKind, string>> = {
   cable: 'cable optics transceiver',
   'wan-class': 'wan link site distance',
   model: 'model workload llm',
+  'software-stack': 'software stack framework',
   region: 'region site location',
   reliability: 'reliability failure',
   power: 'power energy carbon',
@@ -84,6 +86,7 @@ function listEntries(catalog: Catalog): Entry[] {
     ...catalog.accelerators.map((record) => entry('accelerator', record, `${record.vendor} ${record.memoryType}`)),
     ...catalog.systems.map((record) => entry('system', record, `${record.kind} ${record.acceleratorId}`)),
     ...catalog.models.map((record) => entry('model', record, record.family)),
+    ...catalog.softwareStacks.map((record) => entry('software-stack', record, '')),
     ...catalog.links.map((record) => entry('link', record, record.kind)),
     ...catalog.switches.map((record) => entry('switch', record, '')),
     ...catalog.cables.map((record) => entry('cable', record, '')),

@@ -1,0 +1,70 @@
+/** Power, energy, carbon and water of the run; needs the reliability part of the output block. */
+import * as abi from '../economy-abi.ts';
+import { busyShare } from './busy-share.ts';
+import { embodiedCarbonShareKg, operationalCarbonKg } from './carbon.ts';
+import { loadFromActivity, wattsAtLoad } from './dynamic-power.ts';
+import { acceleratorEnergyJoules, energyJoules, kilowattHours } from './energy.ts';
+import { facilityWatts, overheadWatts } from './facility-power.ts';
+import { groupWatts } from './group-power.ts';
+import { waterLitres } from './water.ts';
+
+/** Fills `OUT_AVERAGE_IT_WATTS` … `OUT_WATER_LITRES`. */
+export function estimatePower(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f64>, outputAt: i32): void {
+  const stepSeconds = input[inputAt + abi.IN_STEP_SECONDS];
+  const stepLoad = loadFromActivity(
+    input[inputAt + abi.IN_COMPUTE_SHARE],
+    busyShare(input[inputAt + abi.IN_COMPUTE_BUSY_SECONDS], stepSeconds),
+    input[inputAt + abi.IN_MEMORY_SHARE],
+    busyShare(input[inputAt + abi.IN_MEMORY_BUSY_SECONDS], stepSeconds),
+    input[inputAt + abi.IN_LINK_SHARE],
+    busyShare(input[inputAt + abi.IN_LINK_BUSY_SECONDS], stepSeconds),
+  );
+  // Work that is redone draws as much as work that counts; everything else that is lost draws idle power.
+  const training = output[outputAt + abi.OUT_GOODPUT] + output[outputAt + abi.OUT_LOST + 4];
+  const load = stepLoad * training;
+
+  const accelerators = input[inputAt + abi.IN_POWER_ACCELERATORS];
+  const acceleratorPeak = input[inputAt + abi.IN_ACCELERATOR_PEAK_WATTS];
+  const hostPeak = input[inputAt + abi.IN_HOST_PEAK_WATTS];
+  const switches = input[inputAt + abi.IN_SWITCH_WATTS];
+  const optics = input[inputAt + abi.IN_OPTICS_WATTS];
+  const storage = input[inputAt + abi.IN_STORAGE_WATTS];
+  const factor = input[inputAt + abi.IN_FACILITY_FACTOR];
+
+  const watts = outputAt + abi.OUT_WATTS;
+  output[watts] = groupWatts(
+    accelerators,
+    wattsAtLoad(input[inputAt + abi.IN_ACCELERATOR_IDLE_WATTS], acceleratorPeak, load),
+  );
+  output[watts + 1] = wattsAtLoad(input[inputAt + abi.IN_HOST_IDLE_WATTS], hostPeak, load);
+  output[watts + 2] = switches;
+  output[watts + 3] = optics;
+  output[watts + 4] = storage;
+  const averageIt = output[watts] + output[watts + 1] + switches + optics + storage;
+  output[watts + 5] = overheadWatts(averageIt, factor);
+  const averageFacility = facilityWatts(averageIt, factor);
+  const peakIt = groupWatts(accelerators, acceleratorPeak) + hostPeak + switches + optics + storage;
+
+  const wallSeconds = output[outputAt + abi.OUT_WALL_SECONDS];
+  const hours = wallSeconds / 3600.0;
+  const energy = energyJoules(averageFacility, wallSeconds);
+  output[outputAt + abi.OUT_AVERAGE_IT_WATTS] = averageIt;
+  output[outputAt + abi.OUT_PEAK_IT_WATTS] = peakIt;
+  output[outputAt + abi.OUT_AVERAGE_FACILITY_WATTS] = averageFacility;
+  output[outputAt + abi.OUT_PEAK_FACILITY_WATTS] = facilityWatts(peakIt, factor);
+  output[outputAt + abi.OUT_ENERGY_JOULES] = energy;
+  output[outputAt + abi.OUT_ACCELERATOR_ONLY_JOULES] = acceleratorEnergyJoules(accelerators * hours, acceleratorPeak);
+  output[outputAt + abi.OUT_OPERATIONAL_KG] = operationalCarbonKg(
+    kilowattHours(energy),
+    input[inputAt + abi.IN_GRID_CARBON],
+  );
+  output[outputAt + abi.OUT_EMBODIED_KG] = embodiedCarbonShareKg(
+    input[inputAt + abi.IN_EMBODIED_KG],
+    hours,
+    input[inputAt + abi.IN_LIFETIME_YEARS],
+  );
+  output[outputAt + abi.OUT_WATER_LITRES] = waterLitres(
+    kilowattHours(energyJoules(averageIt, wallSeconds)),
+    input[inputAt + abi.IN_WATER_RATE],
+  );
+}

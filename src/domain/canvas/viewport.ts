@@ -1,4 +1,4 @@
-/** Which part of the drawing is on screen. `x`, `y`: canvas units at the screen's top-left corner; `zoom`: CSS pixels per canvas unit. */
+/** Which part of the drawing is on screen: canvas point (0, 0) lies at (x, y) CSS pixels; `zoom` = CSS pixels per canvas unit. */
 import type { Point, Rectangle } from '../plan/drawing/block-geometry.ts';
 
 /** What is on screen. */
@@ -24,12 +24,12 @@ export function clampZoom(zoom: number): number {
 
 /** Canvas units → CSS pixels. */
 export function toScreen(viewport: Viewport, point: Point): Point {
-  return { x: (point.x - viewport.x) * viewport.zoom, y: (point.y - viewport.y) * viewport.zoom };
+  return { x: point.x * viewport.zoom + viewport.x, y: point.y * viewport.zoom + viewport.y };
 }
 
 /** CSS pixels → canvas units. */
 export function toCanvas(viewport: Viewport, point: Point): Point {
-  return { x: point.x / viewport.zoom + viewport.x, y: point.y / viewport.zoom + viewport.y };
+  return { x: (point.x - viewport.x) / viewport.zoom, y: (point.y - viewport.y) / viewport.zoom };
 }
 
 /** A rectangle in canvas units → CSS pixels. */
@@ -43,19 +43,23 @@ export function rectangleToScreen(viewport: Viewport, rectangle: Rectangle): Rec
 
 /** What the screen shows, in canvas units. */
 export function visibleRectangle(viewport: Viewport, size: ScreenSize): Rectangle {
-  return { x: viewport.x, y: viewport.y, width: size.width / viewport.zoom, height: size.height / viewport.zoom };
+  return {
+    ...toCanvas(viewport, { x: 0, y: 0 }),
+    width: size.width / viewport.zoom,
+    height: size.height / viewport.zoom,
+  };
 }
 
 /** Moves the drawing under the screen by CSS pixels: positive = the drawing moves right and down. */
 export function panBy(viewport: Viewport, dx: number, dy: number): Viewport {
-  return { ...viewport, x: viewport.x - dx / viewport.zoom, y: viewport.y - dy / viewport.zoom };
+  return { ...viewport, x: viewport.x + dx, y: viewport.y + dy };
 }
 
 /** Zooms so that the canvas point under `anchor` (CSS pixels) stays where it is. */
 export function zoomAround(viewport: Viewport, anchor: Point, zoom: number): Viewport {
   const next = clampZoom(zoom);
   const fixed = toCanvas(viewport, anchor);
-  return { x: fixed.x - anchor.x / next, y: fixed.y - anchor.y / next, zoom: next };
+  return { x: anchor.x - fixed.x * next, y: anchor.y - fixed.y * next, zoom: next };
 }
 
 /** The viewport that shows a rectangle whole and centred, with a margin in CSS pixels, no closer than `closest`. */
@@ -66,8 +70,8 @@ export function fitRectangle(rectangle: Rectangle, size: ScreenSize, margin = 40
     Math.min(closest, width / Math.max(1, rectangle.width), height / Math.max(1, rectangle.height)),
   );
   return {
-    x: rectangle.x + rectangle.width / 2 - size.width / 2 / zoom,
-    y: rectangle.y + rectangle.height / 2 - size.height / 2 / zoom,
+    x: size.width / 2 - (rectangle.x + rectangle.width / 2) * zoom,
+    y: size.height / 2 - (rectangle.y + rectangle.height / 2) * zoom,
     zoom,
   };
 }

@@ -1,0 +1,290 @@
+/**
+ * The inside of blocks, unfolded as far as there is room: instances, hosts, accelerators. Cells smaller than the wished size are
+ * merged by powers of two, so a hundred thousand accelerators cost as much to draw as a thousand.
+ */
+import type { ScreenSize } from '../domain/canvas/viewport.ts';
+import type { Rectangle } from '../domain/plan/drawing/block-geometry.ts';
+import type { Block, BlockKind } from '../domain/plan/plan-document.ts';
+import type { BlockFacts } from './block-facts.ts';
+import { cellRectangle, chooseGrid, type GridShape } from './instance-grid.ts';
+import { CELL_TONES, type CellBatch, type CellTone } from './scene.ts';
+
+/** Share of a cell's pitch that stays free around it. */
+const GAP_SHARE = 0.14;
+/** Part of an opened instance that holds its name. */
+const NAME_SHARE = 0.2;
+const TONE_CODES = Object.fromEntries(CELL_TONES.map((tone, code) => [tone, code])) as Record<CellTone, number>;
+
+const ASPECTS: Readonly<Record<BlockKind, number>> = {
+  site: 1.5,
+  hall: 1.5,
+  row: 2,
+  rack: 0.6,
+  node: 1.9,
+  accelerator: 1,
+  switch: 3,
+  storage: 1.6,
+};
+
+/** A leaf block whose inside may be shown, CSS pixels. */
+export interface CellOwner {
+  readonly block: Block;
+  readonly facts: BlockFacts;
+  /** Room for cells. */
+  readonly body: Rectangle;
+}
+
+/** A cell that is large enough to carry words. */
+export interface NamedCell {
+  readonly owner: CellOwner;
+  readonly kind: 'instance' | 'accelerator';
+  /** Zero-based among the instances drawn, or among the accelerators of one instance. */
+  readonly index: number;
+  readonly rectangle: Rectangle;
+}
+
+/** Cells of a frame, and the ones to be named. */
+export interface BuiltCells {
+  readonly batch: CellBatch;
+  /** First cell of each owner, and one past the last, in the order of the owners. */
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+  readonly named: readonly NamedCell[];
+}
+
+/** Columns of cells with a limit; running over it ends the attempt. */
+class CellWriter {
+  count = 0;
+  overflow = false;
+  readonly rects: Float32Array;
+  readonly tones: Uint8Array;
+  readonly named: NamedCell[] = [];
+  readonly limit: number;
+  readonly screen: ScreenSize;
+
+  constructor(limit: number, screen: ScreenSize) {
+    this.limit = limit;
+    this.screen = screen;
+    this.rects = new Float32Array(limit * 4);
+    this.tones = new Uint8Array(limit);
+  }
+
+  shows({ x, y, width, height }: Rectangle): boolean {
+    return x < this.screen.width && y < this.screen.height && x + width > 0 && y + height > 0;
+  }
+
+  add(rectangle: Rectangle, tone: CellTone): void {
+    if (this.count >= this.limit) {
+      this.overflow = true;
+      return;
+    }
+    const at = this.count * 4;
+    this.rects[at] = rectangle.x;
+    this.rects[at + 1] = rectangle.y;
+    this.rects[at + 2] = rectangle.width;
+    this.rects[at + 3] = rectangle.height;
+    this.tones[this.count] = TONE_CODES[tone];
+    this.count++;
+  }
+}
+
+/** Opens the owners as far as `limit` cells allow: raises the smallest cell until they fit. */
+export function buildCells(owners: readonly CellOwner[], screen: ScreenSize, limit: number): BuiltCells {
+  for (let smallest = 5; ; smallest *= 1.5) {
+    const writer = new CellWriter(limit, screen);
+    const ranges: (readonly [number, number])[] = [];
+    for (const owner of owners) {
+      const from = writer.count;
+      writeOwner(writer, owner, smallest);
+      ranges.push([from, writer.count]);
+      if (writer.overflow) break;
+    }
+    if (!writer.overflow || smallest > 4000) {
+      const batch = { count: writer.count, rects: writer.rects, tones: writer.tones };
+      while (ranges.length < owners.length) ranges.push([writer.count, writer.count]);
+      return { batch, ranges, named: writer.named };
+    }
+  }
+}
+
+function instanceTone(block: Block, facts: BlockFacts): CellTone {
+  if (block.kind === 'switch') return 'switch';
+  if (block.kind === 'storage') return 'storage';
+  return facts.acceleratorsPerInstance > 0 ? 'group' : 'host';
+}
+
+function writeOwner(writer: CellWriter, owner: CellOwner, smallest: number): void {
+  const { block, facts, body } = owner;
+  if (body.width < smallest || body.height < smallest || !writer.shows(body)) return;
+  const inner = facts.acceleratorsPerInstance > 1 || facts.portsPerInstance > 0;
+  if (block.count === 1 && !inner && block.kind !== 'accelerator') return;
+  const grid = chooseGrid(block.count, body.width, body.height, ASPECTS[block.kind]);
+  const tone: CellTone =
+    block.kind === 'accelerator' || facts.acceleratorsPerInstance === 1 ? 'accelerator' : instanceTone(block, facts);
+  forEachCell(writer, grid, block.count, body, smallest, tone === 'accelerator' ? 'group' : tone, (index, cell) => {
+    writeInstance(writer, owner, index, cell, smallest, tone);
+  });
+  writeExceptions(writer, owner, grid);
+}
+
+/** Walks over the cells on screen; merges those that are too small, and then draws the merged ones instead. */
+function forEachCell(
+  writer: CellWriter,
+  grid: GridShape,
+  count: number,
+  area: Rectangle,
+  smallest: number,
+  mergedTone: CellTone,
+  visit: (index: number, cell: Rectangle) => void,
+): void {
+  const pitchX = area.width / grid.columns;
+  const pitchY = area.height / grid.rows;
+  const mergeX = Math.min(grid.columns, powerOfTwo(smallest / pitchX));
+  const mergeY = Math.min(grid.rows, powerOfTwo(smallest / pitchY));
+  const stepX = pitchX * mergeX;
+  const stepY = pitchY * mergeY;
+  const columns = Math.ceil(grid.columns / mergeX);
+  const rows = Math.ceil(grid.rows / mergeY);
+  const firstColumn = Math.max(0, Math.floor(-area.x / stepX));
+  const lastColumn = Math.min(columns - 1, Math.floor((writer.screen.width - area.x) / stepX));
+  const firstRow = Math.max(0, Math.floor(-area.y / stepY));
+  const lastRow = Math.min(rows - 1, Math.floor((writer.screen.height - area.y) / stepY));
+  const merged = mergeX > 1 || mergeY > 1;
+  const gap = Math.min(2, GAP_SHARE * Math.min(stepX, stepY));
+  for (let row = firstRow; row <= lastRow && !writer.overflow; row++) {
+    for (let column = firstColumn; column <= lastColumn; column++) {
+      if (!merged) {
+        const index = row * grid.columns + column;
+        if (index < count) visit(index, cellRectangle(grid, area, index, GAP_SHARE));
+        continue;
+      }
+      const first = row * mergeY * grid.columns + column * mergeX;
+      if (first >= count) continue;
+      const x = area.x + column * stepX;
+      const y = area.y + row * stepY;
+      const width = Math.min(stepX, area.x + area.width - x);
+      const height = Math.min(stepY, area.y + area.height - y);
+      writer.add({ x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap }, mergedTone);
+    }
+  }
+}
+
+function writeInstance(
+  writer: CellWriter,
+  owner: CellOwner,
+  index: number,
+  cell: Rectangle,
+  smallest: number,
+  tone: CellTone,
+): void {
+  const { facts, block } = owner;
+  if (tone === 'accelerator') {
+    writer.add(cell, 'accelerator');
+    if (cell.width >= 64 && cell.height >= 22) {
+      writer.named.push({ owner, kind: 'accelerator', index, rectangle: cell });
+    }
+    return;
+  }
+  const parts = block.kind === 'switch' ? facts.portsPerInstance : facts.acceleratorsPerInstance;
+  const area = insideOf(cell);
+  const opens = parts > 0 && area.width >= 2 * smallest && area.height >= smallest;
+  const partGrid = opens ? innerGrid(owner, area) : null;
+  if (partGrid === null || area.width / partGrid.columns < smallest || area.height / partGrid.rows < smallest) {
+    writer.add(cell, tone);
+    return;
+  }
+  writer.add(cell, 'instance');
+  if (cell.height * NAME_SHARE >= 16 && cell.width >= 64) {
+    writer.named.push({ owner, kind: 'instance', index, rectangle: cell });
+  }
+  if (block.kind === 'switch') {
+    forEachCell(writer, partGrid, parts, area, smallest, 'port', (_, port) => writer.add(port, 'port'));
+    return;
+  }
+  const perHost = Math.min(parts, facts.acceleratorsPerHost);
+  if (perHost >= parts) {
+    writeAccelerators(writer, owner, partGrid, parts, 0, area, smallest);
+    return;
+  }
+  const hosts = Math.ceil(parts / perHost);
+  const hostGrid = { columns: partGrid.columns / perHost, rows: Math.ceil(hosts / (partGrid.columns / perHost)) };
+  forEachCell(writer, hostGrid, hosts, area, smallest, 'group', (host, tray) => {
+    if (!writer.shows(tray)) return;
+    writer.add(tray, 'host');
+    const inset = Math.min(tray.height, tray.width) * 0.12;
+    const room = {
+      x: tray.x + inset,
+      y: tray.y + inset,
+      width: tray.width - 2 * inset,
+      height: tray.height - 2 * inset,
+    };
+    const columns = { columns: perHost, rows: 1 };
+    writeAccelerators(
+      writer,
+      owner,
+      columns,
+      Math.min(perHost, parts - host * perHost),
+      host * perHost,
+      room,
+      smallest,
+    );
+  });
+}
+
+/** The part of an instance's cell that its accelerators or ports share. */
+function insideOf(cell: Rectangle): Rectangle {
+  const inset = Math.min(cell.width, cell.height) * 0.08;
+  const name = cell.height * NAME_SHARE;
+  return {
+    x: cell.x + inset,
+    y: cell.y + name,
+    width: cell.width - 2 * inset,
+    height: cell.height - name - inset,
+  };
+}
+
+/** Trays one above the other where a rack holds hosts; else as square as it goes. */
+function innerGrid({ block, facts }: CellOwner, area: Rectangle): GridShape {
+  if (block.kind === 'switch') return chooseGrid(facts.portsPerInstance, area.width, area.height, 1);
+  const parts = facts.acceleratorsPerInstance;
+  const perHost = Math.min(parts, facts.acceleratorsPerHost);
+  if (perHost >= parts) return chooseGrid(parts, area.width, area.height, 1);
+  const hosts = Math.ceil(parts / perHost);
+  const columns = chooseGrid(hosts, area.width, area.height, 3.4 * Math.sqrt(perHost / 4)).columns;
+  return { columns: columns * perHost, rows: Math.ceil(hosts / columns) };
+}
+
+function writeAccelerators(
+  writer: CellWriter,
+  owner: CellOwner,
+  grid: GridShape,
+  count: number,
+  firstIndex: number,
+  area: Rectangle,
+  smallest: number,
+): void {
+  forEachCell(writer, grid, count, area, smallest, 'accelerator', (index, cell) => {
+    writer.add(cell, 'accelerator');
+    if (cell.width >= 56 && cell.height >= 22 && writer.shows(cell)) {
+      writer.named.push({ owner, kind: 'accelerator', index: firstIndex + index, rectangle: cell });
+    }
+  });
+}
+
+/** Paints instances that failed or are slow over the grid, never smaller than can be seen. */
+function writeExceptions(writer: CellWriter, { block, body }: CellOwner, grid: GridShape): void {
+  const seen = new Set<number>();
+  for (const { index, state } of block.exceptions) {
+    const at = index % block.count;
+    if (seen.has(at) || seen.size >= 400) continue;
+    seen.add(at);
+    const cell = cellRectangle(grid, body, at, GAP_SHARE);
+    const width = Math.max(4, cell.width);
+    const height = Math.max(4, cell.height);
+    const mark = cell.width > 24 ? { ...cell, height: Math.max(3, cell.height * 0.08) } : { ...cell, width, height };
+    if (writer.shows(mark)) writer.add(mark, state);
+  }
+}
+
+function powerOfTwo(atLeast: number): number {
+  return atLeast <= 1 ? 1 : 2 ** Math.ceil(Math.log2(atLeast) - 1e-9);
+}

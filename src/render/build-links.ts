@@ -1,0 +1,129 @@
+/** Links as lines of a frame: width by bandwidth, dash by kind, and the words for those that have room. */
+
+import type { PlacedBlock } from '../domain/canvas/placed-drawing.ts';
+import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
+import { toScreen, visibleRectangle } from '../domain/canvas/viewport.ts';
+import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
+import type { Link } from '../domain/plan/plan-document.ts';
+import { formatBitRate } from './block-facts.ts';
+import type { DrawingIndex } from './drawing-index.ts';
+import { isFolded } from './fold.ts';
+import type { LabelPlacer } from './label-placer.ts';
+import type { RoutedLink } from './route-links.ts';
+import type { SceneLabel, SceneLink } from './scene.ts';
+import type { MeasureText } from './text-width.ts';
+
+/** Kind of a link for its dash and colour, and the bandwidth of one cable, bytes/s; 0 = not known. */
+export interface LinkFacts {
+  readonly tone: SceneLink['tone'];
+  readonly bandwidthBytesPerSecond: number;
+  readonly name: string;
+}
+
+const DASHES: Readonly<Record<SceneLink['tone'], readonly number[]>> = {
+  'scale-up': [],
+  'scale-out': [],
+  wan: [10, 5],
+  other: [2, 4],
+};
+
+/** Looks a link up in the catalogue; what the plan says itself goes first. */
+export function describeLink(link: Link, index: CatalogIndex | null): LinkFacts {
+  const wan = index?.wanClasses.get(link.catalogId);
+  const found = index?.links.get(link.catalogId);
+  const catalogBandwidth = wan?.bandwidthBytesPerSecond ?? found?.portBandwidthBytesPerSecond ?? 0;
+  const kind = wan !== undefined ? 'wan' : (found?.kind ?? 'other');
+  return {
+    tone: kind === 'wan' || kind === 'scale-up' || kind === 'scale-out' ? kind : 'other',
+    bandwidthBytesPerSecond: link.bandwidthBytesPerSecond ?? catalogBandwidth,
+    name: wan?.name ?? found?.name ?? link.catalogId,
+  };
+}
+
+/** Width of a line at zoom 1, CSS pixels: 1.25 at 100 Gb/s and below, 6 at most; a doubling of bandwidth adds about half a pixel. */
+export function linkWidth(link: Link, facts: LinkFacts): number {
+  const gigabits = (facts.bandwidthBytesPerSecond * 8 * link.cablesPerInstance) / 1e9;
+  return Math.min(6, Math.max(1.25, 1.25 + 0.55 * Math.log2(Math.max(1, gigabits / 100))));
+}
+
+/** The words on a link: `8 × 400 Gb/s`. */
+export function linkWords(link: Link, facts: LinkFacts): string {
+  const rate = facts.bandwidthBytesPerSecond > 0 ? formatBitRate(facts.bandwidthBytesPerSecond) : facts.name;
+  return `${link.cablesPerInstance} × ${rate}`;
+}
+
+/** The links that touch the screen, fewest when there is no room for more than `limit`. */
+export function buildLinks(
+  index: DrawingIndex,
+  catalogIndex: CatalogIndex | null,
+  viewport: Viewport,
+  size: ScreenSize,
+  limit: number,
+): { readonly links: readonly SceneLink[]; readonly routed: readonly RoutedLink[] } {
+  const found = index
+    .findLinks(visibleRectangle(viewport, size))
+    .filter(({ link }) => shows(index, link.from, viewport.zoom) && shows(index, link.to, viewport.zoom));
+  const routed =
+    found.length <= limit ? found : [...found].sort((a, b) => lengthOf(b.points) - lengthOf(a.points)).slice(0, limit);
+  const scale = Math.min(1.6, Math.max(0.6, Math.sqrt(viewport.zoom)));
+  const links = routed.map(({ link, points }): SceneLink => {
+    const facts = describeLink(link, catalogIndex);
+    const onScreen: number[] = [];
+    for (let at = 0; at < points.length; at += 2) {
+      const { x, y } = toScreen(viewport, { x: points[at] ?? 0, y: points[at + 1] ?? 0 });
+      onScreen.push(x, y);
+    }
+    return {
+      id: link.id,
+      points: onScreen,
+      cornerRadius: Math.min(10, 10 * viewport.zoom),
+      lineWidth: linkWidth(link, facts) * scale,
+      dash: DASHES[facts.tone],
+      tone: facts.tone,
+    };
+  });
+  return { links, routed };
+}
+
+/** Words for the links whose longest straight part has room for them. */
+export function labelLinks(
+  routed: readonly RoutedLink[],
+  catalogIndex: CatalogIndex | null,
+  viewport: Viewport,
+  placer: LabelPlacer,
+  measure: MeasureText,
+): readonly SceneLabel[] {
+  const labels: SceneLabel[] = [];
+  for (const { link, labelAt } of routed) {
+    const text = linkWords(link, describeLink(link, catalogIndex));
+    const width = measure(text, 12, 500) + 10;
+    const room = labelAt.length * viewport.zoom;
+    if (room < (labelAt.horizontal ? width + 16 : 30)) continue;
+    const at = toScreen(viewport, labelAt);
+    const plate = { x: at.x - width / 2, y: at.y - 9, width, height: 18 };
+    if (!placer.take(plate)) continue;
+    labels.push({ text, x: at.x, y: at.y, size: 12, weight: 500, anchor: 'middle', tone: 'muted', plate });
+  }
+  return labels;
+}
+
+function lengthOf(points: readonly number[]): number {
+  let length = 0;
+  for (let at = 0; at + 3 < points.length; at += 2) {
+    length +=
+      Math.abs((points[at + 2] ?? 0) - (points[at] ?? 0)) + Math.abs((points[at + 3] ?? 0) - (points[at + 1] ?? 0));
+  }
+  return length;
+}
+
+/** Whether the block, or the folded container that hides it, can be seen at all. */
+function shows(index: DrawingIndex, id: string, zoom: number): boolean {
+  let parent = index.placed.byId.get(id)?.block.parent ?? null;
+  while (parent !== null) {
+    const outer: PlacedBlock | undefined = index.placed.byId.get(parent);
+    if (outer === undefined) return true;
+    if (isFolded(outer, zoom)) return false;
+    parent = outer.block.parent;
+  }
+  return true;
+}

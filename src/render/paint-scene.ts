@@ -1,0 +1,166 @@
+/** Paints a scene on a Canvas 2D context that is already scaled to CSS pixels. */
+import { GRID_STEP } from '../domain/canvas/block-layout.ts';
+import { toCanvas, toScreen } from '../domain/canvas/viewport.ts';
+import type { FigureTheme } from '../domain/figure/figure-theme.ts';
+import { iconUnitPath } from './block-icons.ts';
+import { CELL_TONES, type Scene, type SceneBox, type SceneLink } from './scene.ts';
+import { type SceneColors, sceneColors } from './scene-colors.ts';
+import type { MeasureText } from './text-width.ts';
+
+/** The page's typeface, as canvas text needs it. */
+export const CANVAS_FONT = '"Inter Variable", Inter, system-ui, sans-serif';
+
+/** Paints the whole frame, background first. */
+export function paintScene(context: CanvasRenderingContext2D, scene: Scene, theme: FigureTheme): void {
+  const colors = sceneColors(theme);
+  context.fillStyle = colors.canvas;
+  context.fillRect(0, 0, scene.size.width, scene.size.height);
+  paintDots(context, scene, colors);
+  for (const box of scene.boxes) if (box.tone === 'container') paintBox(context, scene, box, colors);
+  for (const link of scene.links) paintLink(context, link, colors.links[link.tone]);
+  for (const box of scene.boxes) if (box.tone !== 'container') paintBox(context, scene, box, colors);
+  paintIcons(context, scene, colors);
+  paintLabels(context, scene, colors);
+}
+
+function paintDots(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
+  const { viewport, size } = scene;
+  let step = GRID_STEP * 3;
+  while (step * viewport.zoom < 18) step *= 2;
+  while (step * viewport.zoom > 48) step /= 2;
+  const corner = toCanvas(viewport, { x: 0, y: 0 });
+  const first = toScreen(viewport, { x: Math.floor(corner.x / step) * step, y: Math.floor(corner.y / step) * step });
+  const pitch = step * viewport.zoom;
+  context.fillStyle = colors.dot;
+  context.beginPath();
+  for (let y = first.y; y < size.height + pitch; y += pitch) {
+    for (let x = first.x; x < size.width + pitch; x += pitch) {
+      context.rect(Math.round(x) - 0.5, Math.round(y) - 0.5, 1.25, 1.25);
+    }
+  }
+  context.fill();
+}
+
+function paintBox(context: CanvasRenderingContext2D, scene: Scene, box: SceneBox, colors: SceneColors): void {
+  context.lineWidth = 1;
+  context.strokeStyle = colors.boxStroke;
+  for (let card = box.stack; card >= 1; card--) {
+    const shift = card * box.stackStep;
+    context.fillStyle = colors.stackFill;
+    context.beginPath();
+    context.roundRect(box.x + shift, box.y + shift, box.width, box.height, box.radius);
+    context.fill();
+    context.stroke();
+  }
+  context.fillStyle = colors.boxFill(box.depth, box.tone);
+  context.beginPath();
+  if (box.width < 6 || box.height < 6) {
+    context.rect(box.x, box.y, box.width, box.height);
+    context.fill();
+    return;
+  }
+  context.roundRect(box.x, box.y, box.width, box.height, box.radius);
+  context.fill();
+  context.stroke();
+  paintCells(context, scene, box, colors);
+}
+
+/** One path for each tone, so that a frame changes the fill colour a few times per box and not per cell. */
+function paintCells(context: CanvasRenderingContext2D, scene: Scene, box: SceneBox, colors: SceneColors): void {
+  const { rects, tones } = scene.cells;
+  for (let from = box.cellsFrom; from < box.cellsTo; ) {
+    const tone = tones[from] ?? 0;
+    let to = from + 1;
+    while (to < box.cellsTo && tones[to] === tone) to++;
+    context.fillStyle = colors.cells[CELL_TONES[tone] ?? 'instance'];
+    context.beginPath();
+    for (let at = from * 4; at < to * 4; at += 4) {
+      const width = rects[at + 2] ?? 0;
+      const height = rects[at + 3] ?? 0;
+      const small = width < 10 || height < 10;
+      if (small) context.rect(rects[at] ?? 0, rects[at + 1] ?? 0, width, height);
+      else context.roundRect(rects[at] ?? 0, rects[at + 1] ?? 0, width, height, Math.min(5, width / 8, height / 8));
+    }
+    context.fill();
+    from = to;
+  }
+}
+
+/** Draws a line through the corners, rounded where it turns. */
+export function traceLine(context: CanvasRenderingContext2D, points: readonly number[], radius: number): void {
+  context.beginPath();
+  context.moveTo(points[0] ?? 0, points[1] ?? 0);
+  for (let at = 2; at + 3 < points.length; at += 2) {
+    const [x = 0, y = 0, nextX = 0, nextY = 0] = points.slice(at, at + 4);
+    const room = Math.min(
+      Math.hypot(x - (points[at - 2] ?? 0), y - (points[at - 1] ?? 0)),
+      Math.hypot(nextX - x, nextY - y),
+    );
+    context.arcTo(x, y, nextX, nextY, Math.min(radius, room / 2));
+  }
+  context.lineTo(points.at(-2) ?? 0, points.at(-1) ?? 0);
+}
+
+function paintLink(context: CanvasRenderingContext2D, link: SceneLink, color: string): void {
+  context.strokeStyle = color;
+  context.lineWidth = link.lineWidth;
+  context.setLineDash([...link.dash]);
+  traceLine(context, link.points, link.cornerRadius);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+const iconPaths = new Map<string, Path2D>();
+
+function paintIcons(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
+  context.strokeStyle = colors.icon;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  for (const icon of scene.icons) {
+    let path = iconPaths.get(icon.name);
+    if (path === undefined) {
+      path = new Path2D(iconUnitPath(icon.name));
+      iconPaths.set(icon.name, path);
+    }
+    const scale = icon.size / 16;
+    context.save();
+    context.translate(icon.x, icon.y);
+    context.scale(scale, scale);
+    context.lineWidth = 1.3 / scale;
+    context.stroke(path);
+    context.restore();
+  }
+  context.lineCap = 'butt';
+}
+
+function paintLabels(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
+  context.textBaseline = 'middle';
+  for (const label of scene.labels) {
+    if (label.plate !== null) {
+      context.fillStyle = colors.plate;
+      context.beginPath();
+      context.roundRect(label.plate.x, label.plate.y, label.plate.width, label.plate.height, 4);
+      context.fill();
+    }
+    context.font = `${label.weight} ${label.size}px ${CANVAS_FONT}`;
+    context.textAlign = label.anchor === 'start' ? 'left' : label.anchor === 'end' ? 'right' : 'center';
+    context.fillStyle = label.tone === 'text' ? colors.text : label.tone === 'muted' ? colors.muted : colors.count;
+    context.fillText(label.text, label.x, label.y + 0.5);
+  }
+}
+
+/** Measures text with a real font; widths are kept, since a frame asks for the same words again and again. */
+export function createTextMeasurer(context: CanvasRenderingContext2D): MeasureText {
+  const widths = new Map<string, number>();
+  return (text, size, weight) => {
+    const key = `${weight}:${text}`;
+    let perPixel = widths.get(key);
+    if (perPixel === undefined) {
+      context.font = `${weight} 100px ${CANVAS_FONT}`;
+      perPixel = context.measureText(text).width / 100;
+      if (widths.size > 20_000) widths.clear();
+      widths.set(key, perPixel);
+    }
+    return perPixel * size;
+  };
+}

@@ -1,0 +1,121 @@
+/** The same scene as a picture made of marks, for export and the report. */
+import type { FigureTheme } from '../domain/figure/figure-theme.ts';
+import type { FigureMark } from '../domain/figure/vector-figure.ts';
+import { iconPath } from './block-icons.ts';
+import { CELL_TONES, type Scene, type SceneBox } from './scene.ts';
+import { type SceneColors, sceneColors } from './scene-colors.ts';
+
+/** Share of the font size between the middle of a line and its baseline. */
+const BASELINE_SHARE = 0.36;
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Turns a scene into marks, in painting order. */
+export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureMark[] {
+  const colors = sceneColors(theme);
+  const marks: FigureMark[] = [
+    { type: 'rect', x: 0, y: 0, width: scene.size.width, height: scene.size.height, fill: theme.background },
+  ];
+  for (const box of scene.boxes) if (box.tone === 'container') addBox(marks, scene, box, colors);
+  for (const link of scene.links) {
+    marks.push({
+      type: 'path',
+      d: roundedPath(link.points, link.cornerRadius),
+      stroke: colors.links[link.tone],
+      strokeWidth: round(link.lineWidth),
+      ...(link.dash.length === 0 ? {} : { dash: link.dash }),
+    });
+  }
+  for (const box of scene.boxes) if (box.tone !== 'container') addBox(marks, scene, box, colors);
+  for (const icon of scene.icons) {
+    marks.push({
+      type: 'path',
+      d: iconPath(icon.name, icon.x, icon.y, icon.size),
+      stroke: colors.icon,
+      strokeWidth: 1.3,
+    });
+  }
+  for (const label of scene.labels) {
+    if (label.plate !== null) {
+      const { x, y, width, height } = label.plate;
+      marks.push({
+        type: 'rect',
+        x: round(x),
+        y: round(y),
+        width: round(width),
+        height: round(height),
+        radius: 4,
+        fill: colors.plate,
+      });
+    }
+    marks.push({
+      type: 'text',
+      x: round(label.x),
+      y: round(label.y + label.size * BASELINE_SHARE),
+      text: label.text,
+      size: round(label.size),
+      weight: label.weight,
+      fill: label.tone === 'text' ? colors.text : label.tone === 'muted' ? colors.muted : colors.count,
+      anchor: label.anchor,
+    });
+  }
+  return marks;
+}
+
+function addBox(marks: FigureMark[], scene: Scene, box: SceneBox, colors: SceneColors): void {
+  const place = { width: round(box.width), height: round(box.height), radius: round(box.radius) };
+  for (let card = box.stack; card >= 1; card--) {
+    const shift = card * box.stackStep;
+    marks.push({
+      type: 'rect',
+      x: round(box.x + shift),
+      y: round(box.y + shift),
+      ...place,
+      fill: colors.stackFill,
+      stroke: colors.boxStroke,
+      strokeWidth: 1,
+    });
+  }
+  marks.push({
+    type: 'rect',
+    x: round(box.x),
+    y: round(box.y),
+    ...place,
+    fill: colors.boxFill(box.depth, box.tone),
+    stroke: colors.boxStroke,
+    strokeWidth: 1,
+  });
+  const { rects, tones } = scene.cells;
+  for (let cell = box.cellsFrom; cell < box.cellsTo; cell++) {
+    const [x = 0, y = 0, width = 0, height = 0] = rects.subarray(cell * 4, cell * 4 + 4);
+    marks.push({
+      type: 'rect',
+      x: round(x),
+      y: round(y),
+      width: round(width),
+      height: round(height),
+      radius: round(Math.min(3, width / 8, height / 8)),
+      fill: colors.cells[CELL_TONES[tones[cell] ?? 0] ?? 'instance'],
+    });
+  }
+}
+
+/** Path data through the corners, rounded where the line turns; absolute commands. */
+export function roundedPath(points: readonly number[], radius: number): string {
+  let path = `M${round(points[0] ?? 0)} ${round(points[1] ?? 0)}`;
+  for (let at = 2; at + 3 < points.length; at += 2) {
+    const x = points[at] ?? 0;
+    const y = points[at + 1] ?? 0;
+    const before = { x: (points[at - 2] ?? 0) - x, y: (points[at - 1] ?? 0) - y };
+    const after = { x: (points[at + 2] ?? 0) - x, y: (points[at + 3] ?? 0) - y };
+    const lengthBefore = Math.hypot(before.x, before.y);
+    const lengthAfter = Math.hypot(after.x, after.y);
+    const cut = Math.min(radius, lengthBefore / 2, lengthAfter / 2);
+    if (cut < 0.5) {
+      path += ` L${round(x)} ${round(y)}`;
+      continue;
+    }
+    path += ` L${round(x + (before.x / lengthBefore) * cut)} ${round(y + (before.y / lengthBefore) * cut)}`;
+    path += ` Q${round(x)} ${round(y)} ${round(x + (after.x / lengthAfter) * cut)} ${round(y + (after.y / lengthAfter) * cut)}`;
+  }
+  return `${path} L${round(points.at(-2) ?? 0)} ${round(points.at(-1) ?? 0)}`;
+}

@@ -5,7 +5,7 @@ import { IdSchema, NonNegativeSchema, PositiveSchema, ProvenanceSchema, ScaleUpS
 const rate = v.nullable(PositiveSchema);
 
 /** Dense peak rates by number format, FLOP/s (int8: OP/s); null = not supported or not known. */
-export const PeakFlopsSchema = v.object({
+const PeakFlopsSchema = v.object({
   fp64: rate,
   fp32: rate,
   tf32: rate,
@@ -21,7 +21,7 @@ const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** How fast kernels really run on an accelerator, apart from the software that launches them. */
-export const ExecutionSchema = v.object({
+const ExecutionSchema = v.object({
   /** Units over which output tiles are spread: streaming multiprocessors, compute units, matrix units. */
   computeUnits: wholeNumber,
   /** One output tile of a large matrix product, elements. */

@@ -36,8 +36,8 @@ export function formatQuantity(
     ? '∞'
     : isExact
       ? groupDigits(String(scaled))
-      : isMoney && unit.factor === 1 && scaled !== 0 && scaled >= 0.01 && scaled < 100
-        ? scaled.toFixed(2)
+      : isMoney && unit.factor === 1
+        ? writeMoney(scaled)
         : writeThreeFigures(scaled);
   const sign = value < 0 && digits !== '0' ? MINUS : '';
   const number = `${sign}${isMoney ? '$' : ''}${digits}`;
@@ -74,6 +74,14 @@ function writeThreeFigures(value: number): string {
   const rounded = Number(value.toPrecision(3));
   if (rounded < 1e-4 || rounded >= 1e9) return rounded.toExponential().replace('e+', 'e');
   return groupDigits(String(rounded));
+}
+
+/** Cents from one cent to a hundred dollars, with a third figure where two decimals would lose it. */
+function writeMoney(value: number): string {
+  if (value === 0 || value < 0.01 || value >= 100) return writeThreeFigures(value);
+  if (value >= 1) return value.toFixed(2);
+  const figures = writeThreeFigures(value);
+  return figures.length < '0.00'.length ? value.toFixed(2) : figures;
 }
 
 function groupDigits(digits: string): string {

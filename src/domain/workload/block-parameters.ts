@@ -80,12 +80,7 @@ export function countMamba2Parameters(architecture: ModelArchitecture): BlockPar
 }
 
 /** A feed-forward block of the given width over the given input width. */
-export function countFeedForwardParameters(
-  inputWidth: number,
-  ffn: number,
-  gated: boolean,
-  bias: boolean,
-): BlockParameters {
+function countFeedForwardParameters(inputWidth: number, ffn: number, gated: boolean, bias: boolean): BlockParameters {
   return {
     matrix: (gated ? 3 : 2) * inputWidth * ffn,
     other: bias ? (gated ? 2 : 1) * ffn + inputWidth : 0,

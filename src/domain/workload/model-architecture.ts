@@ -8,7 +8,7 @@ const positiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValu
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
 
 /** Mixture-of-experts blocks. A layer is a MoE layer when its index is at or past `firstDenseLayers` and it falls on the stride `every`. */
-export const MoeArchitectureSchema = v.object({
+const MoeArchitectureSchema = v.object({
   /** Routed experts per MoE layer. */
   experts: positiveInteger,
   /** Routed experts that each token visits. */
@@ -38,7 +38,7 @@ export const MoeArchitectureSchema = v.object({
 });
 
 /** Multi-head latent attention: keys and values are rebuilt from a low-rank cache. */
-export const MlaArchitectureSchema = v.object({
+const MlaArchitectureSchema = v.object({
   /** Rank of the query bottleneck; null = queries are projected directly. */
   qLoraRank: v.nullable(positiveInteger),
   kvLoraRank: positiveInteger,
@@ -48,7 +48,7 @@ export const MlaArchitectureSchema = v.object({
 });
 
 /** Layers whose attention sees only a span of tokens. */
-export const LocalAttentionSchema = v.object({
+const LocalAttentionSchema = v.object({
   /** `sliding`: the last `spanTokens` tokens; `chunked`: the tokens of the same block of `spanTokens`. */
   kind: v.picklist(['sliding', 'chunked']),
   spanTokens: positiveInteger,
@@ -57,7 +57,7 @@ export const LocalAttentionSchema = v.object({
 });
 
 /** Layers whose mixer is a linear (recurrent) attention in place of softmax attention. */
-export const LinearAttentionSchema = v.object({
+const LinearAttentionSchema = v.object({
   kind: v.picklist(['gated-deltanet', 'lightning']),
   /** How many layers are linear; the others are softmax attention. */
   layers: positiveInteger,
@@ -70,7 +70,7 @@ export const LinearAttentionSchema = v.object({
 });
 
 /** Mamba-2 state-space mixer. */
-export const Mamba2ArchitectureSchema = v.object({
+const Mamba2ArchitectureSchema = v.object({
   heads: positiveInteger,
   headDim: positiveInteger,
   groups: positiveInteger,
@@ -79,7 +79,7 @@ export const Mamba2ArchitectureSchema = v.object({
 });
 
 /** For models whose layers hold a single mixer each: how many of which. They sum to `layers`. */
-export const LayerMixSchema = v.object({
+const LayerMixSchema = v.object({
   mamba2: wholeNumber,
   attention: wholeNumber,
   mlp: wholeNumber,
@@ -87,7 +87,7 @@ export const LayerMixSchema = v.object({
 });
 
 /** Sparse-attention indexer (a light scorer that picks the keys each query attends to). */
-export const SparseIndexerSchema = v.object({
+const SparseIndexerSchema = v.object({
   heads: positiveInteger,
   headDim: positiveInteger,
   topKTokens: positiveInteger,

@@ -43,7 +43,7 @@ const WITHOUT_EFFECT = new Set(
   output_attentions output_hidden_states output_router_logits pad_token_id partial_rotary_factor pretraining_tp
   query_pre_attn_scalar resid_pdrop rms_norm_eps rope_interleave rope_local_base_freq rope_parameters rope_scaling
   rope_theta rotary_emb_base rotary_pct routed_scaling_factor router_aux_loss_coef router_jitter_noise scoring_func
-  seq_aux swiglu_limit topk_group topk_method torch_dtype transformers_version use_bidirectional_attention use_cache
+  seq_aux sliding_window_pattern _sliding_window_pattern swiglu_limit topk_group topk_method torch_dtype transformers_version use_bidirectional_attention use_cache
   use_parallel_residual _attn_implementation_autoset _name_or_path text_config`.split(/\s+/),
 );
 

@@ -4,10 +4,10 @@
  * Functions", 1980), then the Taylor series.
  */
 
-const LOG2_E: f64 = 1.4426950408889634;
+const LOG2_E: f64 = Math.LOG2E;
 // ln 2 in two parts: the first has trailing zero bits, so that its product with a small whole number is exact.
-const LN2_HIGH: f64 = 0.69314718036912381649;
-const LN2_LOW: f64 = 1.90821492927058770002e-10;
+const LN2_HIGH: f64 = 0.6931471803691238;
+const LN2_LOW: f64 = 1.9082149292705877e-10;
 /** Above it the result overflows. */
 const LARGEST: f64 = 709.782712893384;
 /** Below it the result is 0. */

@@ -3,9 +3,9 @@
  * powers of two are taken out, the rest goes through ln m = 2 artanh((m − 1)/(m + 1)) (Abramowitz and Stegun 4.1.27).
  */
 
-const LN2_HIGH: f64 = 0.69314718036912381649;
-const LN2_LOW: f64 = 1.90821492927058770002e-10;
-const SQRT_2: f64 = 1.4142135623730951;
+const LN2_HIGH: f64 = 0.6931471803691238;
+const LN2_LOW: f64 = 1.9082149292705877e-10;
+const SQRT_2: f64 = Math.SQRT2;
 
 /** ln x; −∞ for 0, not a number below. */
 export function logarithm(x: f64): f64 {

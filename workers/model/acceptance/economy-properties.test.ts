@@ -1,0 +1,302 @@
+/** What must hold for any failures, checkpoints, power and prices. */
+import '../../build/portable-globals.ts';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EconomyInputs } from '../../../src/domain/assumptions/economy-inputs.ts';
+import { type EconomyStep, packEconomy, packEconomyStep } from '../../runtime/pack-economy.ts';
+import { type EconomyEstimate, unpackEconomy } from '../../runtime/unpack-economy.ts';
+import { annuityPerYear, straightLinePerYear } from '../cost/capital-recovery.ts';
+import { dalyInterval } from '../reliability/daly-interval.ts';
+import { exactGoodput } from '../reliability/exact-goodput.ts';
+import { exactInterval } from '../reliability/exact-interval.ts';
+import { firstOrderGoodput } from '../reliability/first-order-goodput.ts';
+import { peerLossProbability } from '../reliability/peer-loss.ts';
+import { spareCount } from '../reliability/spare-count.ts';
+import { youngInterval } from '../reliability/young-interval.ts';
+import { arbitraryEconomy } from './arbitrary-economy.ts';
+import * as harness from './economy-harness.ts';
+
+const RUNS = { seed: 3, numRuns: 400 };
+const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+const sum = (list: readonly { readonly amount: number }[]): number =>
+  list.reduce((total, entry) => total + entry.amount, 0);
+
+function estimate(inputs: EconomyInputs, step: EconomyStep): EconomyEstimate {
+  const block = harness.input as unknown as Float64Array;
+  packEconomy(inputs, block, 0);
+  packEconomyStep(step, block, 0);
+  harness.run();
+  return unpackEconomy(inputs, step.steps, harness.output as unknown as Float64Array, 0);
+}
+
+function expectClose(actual: number, expected: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(expected), 1e-9));
+}
+
+describe('failures and checkpoints', () => {
+  it('splits the wall time without remainder', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const { reliability } = estimate(inputs, step);
+        expect(Math.abs(sum(reliability.lostShares) + reliability.goodput - 1)).toBeLessThanOrEqual(1e-9);
+        for (const entry of reliability.lostShares) expect(entry.amount).toBeGreaterThanOrEqual(-1e-12);
+        expectClose(sum(reliability.interruptionsPerDayByCause), reliability.interruptionsPerDay);
+      }),
+      RUNS,
+    );
+  });
+
+  it('makes the wall time the ideal time over the goodput', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const { run, reliability } = estimate(inputs, step);
+        fc.pre(reliability.goodput > 1e-9);
+        expectClose(run.idealSeconds / run.wallSeconds, reliability.goodput);
+        expectClose(run.acceleratorHours, (step.accelerators * run.wallSeconds) / 3600);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never gains goodput from more failures or longer recoveries', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, between(1, 5), between(0, 3600), ({ inputs, step }, factor, longer) => {
+        const before = estimate(inputs, step).reliability.goodput;
+        const moreFailures = inputs.reliability.causes.map((cause) => ({
+          ...cause,
+          interruptionsPerComponentHour: cause.interruptionsPerComponentHour * factor,
+        }));
+        const worse = estimate({ ...inputs, reliability: { ...inputs.reliability, causes: moreFailures } }, step);
+        expect(worse.reliability.goodput).toBeLessThanOrEqual(before * (1 + 1e-9));
+        const slower = { ...inputs.reliability, restartSeconds: inputs.reliability.restartSeconds + longer };
+        const slowest = estimate({ ...inputs, reliability: slower }, step);
+        expect(slowest.reliability.goodput).toBeLessThanOrEqual(before * (1 + 1e-9));
+      }),
+      RUNS,
+    );
+  });
+
+  it('loses nothing when nothing fails and checkpoints are free', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const calm = {
+          ...inputs.reliability,
+          causes: [],
+          checkpointBytesPerParameter: 0,
+          startupSeconds: 0,
+          plannedStopFraction: 0,
+        };
+        const { reliability, run } = estimate({ ...inputs, reliability: calm }, step);
+        expect(reliability.goodput).toBe(1);
+        expect(run.wallSeconds).toBe(run.idealSeconds);
+        expect(reliability.meanSecondsBetweenInterruptions).toBe(Number.POSITIVE_INFINITY);
+        expect(reliability.sparesNeeded).toBe(0);
+      }),
+      RUNS,
+    );
+  });
+
+  it('has its greatest goodput at the exact interval', () => {
+    fc.assert(
+      fc.property(between(0.01, 3000), between(60, 1e7), between(0, 3600), between(0.2, 5), (w, mean, recovery, k) => {
+        const best = exactInterval(w, mean);
+        const top = exactGoodput(best, w, recovery, mean);
+        expect(exactGoodput(best * k, w, recovery, mean)).toBeLessThanOrEqual(top * (1 + 1e-12));
+        expect(exactGoodput(youngInterval(w, mean), w, recovery, mean)).toBeLessThanOrEqual(top * (1 + 1e-12));
+      }),
+      RUNS,
+    );
+  });
+
+  it('is met by Daly and by Young where checkpoints are short', () => {
+    fc.assert(
+      fc.property(between(1e-6, 1e-2), between(60, 1e7), (ratio, mean) => {
+        const w = ratio * mean;
+        const exact = exactInterval(w, mean);
+        expect(Math.abs(dalyInterval(w, mean) / exact - 1)).toBeLessThan(0.001);
+        expect(Math.abs(youngInterval(w, mean) / exact - 1)).toBeLessThan(0.06);
+      }),
+      RUNS,
+    );
+  });
+
+  it('comes down to the first-order form where losses are small', () => {
+    fc.assert(
+      fc.property(between(1e-4, 1e-2), between(0, 0.5), between(1e4, 1e6), (share, recoveryShare, mean) => {
+        const interval = share * mean;
+        const exact = exactGoodput(interval, 0.01 * interval, recoveryShare * interval, mean);
+        const first = firstOrderGoodput(interval, 0.01 * interval, recoveryShare * interval, 1 / mean);
+        expect(Math.abs(exact - first)).toBeLessThan(4 * share * share + 0.02 * share);
+      }),
+      RUNS,
+    );
+  });
+
+  it('stays between 0 and 1 where the first-order form falls below zero', () => {
+    const goodput = exactGoodput(1800, 300, 1200, 1080);
+    expect(firstOrderGoodput(1800, 300, 1200, 1 / 1080)).toBeLessThan(0);
+    expect(goodput).toBeGreaterThan(0);
+    expect(goodput).toBeLessThan(1);
+  });
+
+  it('agrees with a replay of random failures', () => {
+    // A small generator of its own (Park and Miller's), so that the test gives the same run every time.
+    let state = 12345;
+    const next = (): number => {
+      state = (state * 48271) % 2147483647;
+      return state / 2147483647;
+    };
+    const [mean, interval, blocking, recovery] = [7200, 1500, 60, 600];
+    let wall = 0;
+    const segments = 20_000;
+    for (let done = 0; done < segments; ) {
+      // Without memory: from any moment on, the time to the next failure is exponential.
+      let needed = interval + blocking;
+      for (;;) {
+        const untilFailure = -mean * Math.log(next());
+        if (untilFailure >= needed) {
+          wall += needed;
+          break;
+        }
+        wall += untilFailure;
+        needed = recovery + interval + blocking;
+      }
+      done += 1;
+    }
+    const replayed = (segments * interval) / wall;
+    expect(Math.abs(replayed / exactGoodput(interval, blocking, recovery, mean) - 1)).toBeLessThan(0.01);
+  });
+
+  it('needs more spares for longer repairs and more confidence', () => {
+    fc.assert(
+      fc.property(between(0, 300), between(0, 50), between(0.5, 0.99), (load, more, confidence) => {
+        expect(spareCount(load + more, confidence)).toBeGreaterThanOrEqual(spareCount(load, confidence));
+        expect(spareCount(load, 0.5 + confidence / 2.01)).toBeGreaterThanOrEqual(spareCount(load, confidence));
+      }),
+      RUNS,
+    );
+    expect(spareCount(1000, 0.99)).toBeGreaterThan(1060);
+    expect(spareCount(1000, 0.99)).toBeLessThan(1090);
+  });
+
+  it('loses peer copies with certainty only when every node is lost', () => {
+    expect(peerLossProbability(2, 2, 2)).toBe(1);
+    expect(peerLossProbability(1000, 2, 1)).toBe(0);
+    expect(peerLossProbability(1000, 3, 3)).toBeLessThan(peerLossProbability(1000, 2, 2));
+  });
+});
+
+describe('power', () => {
+  it('sums components to totals and keeps the average below the peak', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const { power, run } = estimate(inputs, step);
+        expectClose(sum(power.averageWattsByComponent), power.averageFacilityWatts);
+        expect(power.averageItWatts).toBeLessThanOrEqual(power.peakItWatts * (1 + 1e-12));
+        expectClose(power.peakFacilityWatts, power.peakItWatts * inputs.power.facilityFactor);
+        expectClose(power.energyJoules, power.averageFacilityWatts * run.wallSeconds);
+      }),
+      RUNS,
+    );
+  });
+
+  it('draws idle power when the step does nothing, and peak power when everything is busy all the time', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const idle = estimate(inputs, { ...step, computeBusySeconds: 0, memoryBusySeconds: 0, linkBusySeconds: 0 });
+        expectClose(
+          idle.power.averageWattsByComponent[0]!.amount,
+          inputs.power.accelerators * inputs.power.acceleratorIdleWatts,
+        );
+        const calm = {
+          ...inputs.reliability,
+          causes: [],
+          checkpointBytesPerParameter: 0,
+          startupSeconds: 0,
+          plannedStopFraction: 0,
+        };
+        const t = step.stepSeconds;
+        const busy = { ...step, computeBusySeconds: t, memoryBusySeconds: t, linkBusySeconds: t };
+        const full = estimate({ ...inputs, reliability: calm }, busy);
+        expectClose(full.power.averageItWatts, full.power.peakItWatts);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('money', () => {
+  it('sums components to totals, and heads the page with the chosen basis', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const { cost } = estimate(inputs, step);
+        expectClose(sum(cost.rented.components), cost.rented.totalUsd);
+        expectClose(sum(cost.owned.components), cost.owned.totalUsd);
+        expect(cost.headlineUsd).toBe(inputs.cost.basis === 'rent' ? cost.rented.totalUsd : cost.owned.totalUsd);
+        expectClose((cost.usdPerMillionTokens * step.tokens) / 1e6, cost.headlineUsd);
+        expectClose(sum(inputs.cost.capital.map((item) => ({ amount: item.usd }))), cost.capitalUsd);
+      }),
+      RUNS,
+    );
+  });
+
+  it('never falls with any price', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, between(1, 3), ({ inputs, step }, factor) => {
+        const before = estimate(inputs, step).cost;
+        const dearer = (cost: Partial<EconomyInputs['cost']>): EconomyEstimate['cost'] =>
+          estimate({ ...inputs, cost: { ...inputs.cost, ...cost } }, step).cost;
+        const floor = 1 - 1e-9;
+        const rent = inputs.cost.rentUsdPerAcceleratorHour * factor;
+        expect(dearer({ rentUsdPerAcceleratorHour: rent }).rented.totalUsd).toBeGreaterThanOrEqual(
+          before.rented.totalUsd * floor,
+        );
+        for (const changed of [
+          { electricityUsdPerKilowattHour: inputs.cost.electricityUsdPerKilowattHour * factor },
+          { interestPerYear: inputs.cost.interestPerYear * factor },
+          { staffUsdPerYear: inputs.cost.staffUsdPerYear * factor },
+          { colocationUsdPerKilowattMonth: inputs.cost.colocationUsdPerKilowattMonth * factor },
+          { ownedUtilization: inputs.cost.ownedUtilization / factor },
+        ]) {
+          expect(dearer(changed).owned.totalUsd).toBeGreaterThanOrEqual(before.owned.totalUsd * floor);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('breaks even where a year of owning costs what a year of renting does', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const { cost, power, run } = estimate({ ...inputs, cost: { ...inputs.cost, storageUsdPerMonth: 0 } }, step);
+        fc.pre(Number.isFinite(cost.breakEvenUtilization) && cost.breakEvenUtilization > 1e-9);
+        const years = run.wallSeconds / 3600 / 8760;
+        const energy = cost.owned.components.find((entry) => entry.key === 'energy')!.amount;
+        const fixedPerYear = ((cost.owned.totalUsd - energy) / years) * inputs.cost.ownedUtilization;
+        const owning = fixedPerYear / cost.breakEvenUtilization + energy / years;
+        expect(Math.abs(owning / (cost.rented.totalUsd / years) - 1)).toBeLessThan(1e-6);
+        expect(power.energyJoules).toBeGreaterThan(0);
+      }),
+      RUNS,
+    );
+  });
+
+  it('pays the capital back with its interest over the years', () => {
+    fc.assert(
+      fc.property(
+        between(1e3, 1e9),
+        between(0, 0.5),
+        fc.integer({ min: 1, max: 10 }),
+        between(1e-4, 0.3),
+        (c, s, n, i) => {
+          let owed = c;
+          for (let year = 0; year < n; year += 1) owed = owed * (1 + i) - annuityPerYear(c, s, n, i);
+          expect(Math.abs(owed - s * c)).toBeLessThan(1e-6 * c);
+          expect(annuityPerYear(c, s, n, i)).toBeGreaterThan(straightLinePerYear(c, s, n));
+          expectClose(annuityPerYear(c, s, n, 0), straightLinePerYear(c, s, n));
+        },
+      ),
+      RUNS,
+    );
+  });
+});

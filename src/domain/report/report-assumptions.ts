@@ -1,4 +1,6 @@
 /** The chapters that say what went in: workload, strategy, network, every other input with its source. */
+import type { InputSource } from '../estimate/compiled-scenario.ts';
+import { formatQuantity } from '../units/format-quantity.ts';
 import type { ReportBlock } from './report-document.ts';
 import type { ReportInputs } from './report-inputs.ts';
 import { column, heading, note, quantity } from './report-words.ts';
@@ -57,26 +59,32 @@ function workloadRows({ scenario, plan, modelName, acceleratorName, softwareStac
   ];
 }
 
-/** Every other input in force, with where it comes from. */
-export function sourcesChapter({ sources, describeSource, estimate }: ReportInputs): ReportBlock[] {
+/** Every input in force, with where it comes from. */
+export function sourcesChapter({ sources, estimate }: ReportInputs): ReportBlock[] {
   const rows = Object.keys(sources)
     .sort()
-    .flatMap((key) => {
-      const resolved = sources[key];
-      if (resolved === undefined) return [];
-      const { label, value } = describeSource(key, resolved);
-      const origin = resolved.isDefault ? 'default' : 'set in the plan';
-      const trust = resolved.source.checked ? '' : ' (estimate, not checked)';
-      return [[label, value, origin, `${resolved.source.source}${trust}`]];
+    .flatMap((path) => {
+      const input = sources[path];
+      if (input === undefined) return [];
+      const trust = input.isChecked === false ? ' (estimate, not checked)' : '';
+      return [
+        [input.label, describeValue(input), input.isDefault ? 'default' : 'this plan', `${input.source}${trust}`],
+      ];
     });
   return [
     heading(1, 'Sources'),
     {
       type: 'table',
       caption: 'Every input in force and where it comes from',
-      columns: [column('Input', 2.4), column('Value', 1.6), column('Set by', 1.2), column('Source', 4)],
+      columns: [column('Input', 2.4), column('Value', 1.6), column('Set by', 1), column('Source', 4)],
       rows,
     },
-    note(`Computed by performance model ${estimate.modelVersion}, in this browser, from the inputs above.`),
+    note(`Computed by performance model ${estimate.modelVersion} from the inputs above.`),
   ];
+}
+
+function describeValue({ value, unit }: InputSource): string {
+  if (typeof value === 'string') return value;
+  const { text } = formatQuantity('count', value);
+  return unit === '' ? text : `${text} ${unit}`;
 }

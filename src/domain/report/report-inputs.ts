@@ -1,5 +1,5 @@
 /** What a report is written from. */
-import type { ResolvedValue } from '../assumptions/resolved-value.ts';
+import type { InputSources } from '../estimate/compiled-scenario.ts';
 import type { Estimate } from '../estimate/estimate.ts';
 import type { Scenario } from '../estimate/scenario.ts';
 import type { VectorFigure } from '../figure/vector-figure.ts';
@@ -12,7 +12,8 @@ export interface ReportFigures {
   readonly step: VectorFigure;
   readonly memory: VectorFigure;
   readonly memoryByStage: VectorFigure;
-  readonly cost: VectorFigure;
+  readonly costRented: VectorFigure;
+  readonly costOwned: VectorFigure;
   readonly power: VectorFigure;
   readonly goodput: VectorFigure;
   readonly interruptions: VectorFigure;
@@ -23,10 +24,8 @@ export interface ReportInputs {
   readonly plan: PlanDocument;
   readonly scenario: Scenario;
   readonly estimate: Estimate;
-  /** Inputs in force, by their key, with where they come from. */
-  readonly sources: Readonly<Record<string, ResolvedValue>>;
-  /** What `key` is called, and its value as text with unit. */
-  readonly describeSource: (key: string, value: ResolvedValue) => { readonly label: string; readonly value: string };
+  /** Inputs in force, with where they come from. */
+  readonly sources: InputSources;
   readonly modelName: string;
   readonly acceleratorName: string;
   readonly softwareStackName: string;

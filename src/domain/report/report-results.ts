@@ -147,9 +147,12 @@ export function costChapter({ estimate, figures }: ReportInputs): ReportBlock[] 
       `Rented, the run costs ${quantity('money', cost.rented.totalUsd)}; on owned hardware ${quantity('money', cost.owned.totalUsd)}. ` +
         `By what the plan chooses (${cost.basis === 'rent' ? 'rent' : 'own'}), a million tokens cost ${quantity('money', cost.usdPerMillionTokens)} and a useful accelerator-hour ${quantity('money', cost.usdPerUsefulAcceleratorHour)}. Buying everything drawn takes ${quantity('money', cost.capitalUsd)}.`,
     ),
-    figureBlock(figures.cost, 'Rented and owned, by component'),
-    amountTable('Rented', 'Component', cost.rented.components, 'money'),
-    amountTable('Owned', 'Component', cost.owned.components, 'money'),
+    heading(2, 'Rented'),
+    figureBlock(figures.costRented, ''),
+    amountTable('', 'Component', cost.rented.components, 'money'),
+    heading(2, 'Owned'),
+    figureBlock(figures.costOwned, ''),
+    amountTable('', 'Component', cost.owned.components, 'money'),
     note('US dollars. Prices move; each one is listed with its date and source under "Assumptions and inputs".'),
   ];
 }

@@ -1,0 +1,113 @@
+import type { Action } from './action.ts';
+import { alignBottom } from './align-bottom.ts';
+import { alignCenter } from './align-center.ts';
+import { alignLeft } from './align-left.ts';
+import { alignMiddle } from './align-middle.ts';
+import { alignRight } from './align-right.ts';
+import { alignTop } from './align-top.ts';
+import { clearSelection } from './clear-selection.ts';
+import { commandPalette } from './command-palette.ts';
+import { copy } from './copy.ts';
+import { copyLink } from './copy-link.ts';
+import { cut } from './cut.ts';
+import { deleteSelection } from './delete-selection.ts';
+import { distributeHorizontal } from './distribute-horizontal.ts';
+import { distributeVertical } from './distribute-vertical.ts';
+import { duplicate } from './duplicate.ts';
+import { duplicatePlan } from './duplicate-plan.ts';
+import { exportPng } from './export-png.ts';
+import { exportReport } from './export-report.ts';
+import { exportSvg } from './export-svg.ts';
+import { newPlan } from './new-plan.ts';
+import { openLibrary } from './open-library.ts';
+import { openOther } from './open-other.ts';
+import { openStart } from './open-start.ts';
+import { paste } from './paste.ts';
+import { redo } from './redo.ts';
+import { renamePlan } from './rename-plan.ts';
+import { saveFile } from './save-file.ts';
+import { selectAll } from './select-all.ts';
+import { share } from './share.ts';
+import { shortcutSheet } from './shortcut-sheet.ts';
+import { themeDark } from './theme-dark.ts';
+import { themeLight } from './theme-light.ts';
+import { themeSystem } from './theme-system.ts';
+import { toggleDrawerPanel } from './toggle-drawer-panel.ts';
+import { toggleGrid } from './toggle-grid.ts';
+import { toggleLeftPanel } from './toggle-left-panel.ts';
+import { toggleMinimap } from './toggle-minimap.ts';
+import { toggleRightPanel } from './toggle-right-panel.ts';
+import { toggleSnap } from './toggle-snap.ts';
+import { toolConnect } from './tool-connect.ts';
+import { toolHand } from './tool-hand.ts';
+import { toolSelect } from './tool-select.ts';
+import { undo } from './undo.ts';
+import { viewAssumptions } from './view-assumptions.ts';
+import { viewCost } from './view-cost.ts';
+import { viewFailures } from './view-failures.ts';
+import { viewMemory } from './view-memory.ts';
+import { viewPower } from './view-power.ts';
+import { viewStep } from './view-step.ts';
+import { zoomActual } from './zoom-actual.ts';
+import { zoomFit } from './zoom-fit.ts';
+import { zoomIn } from './zoom-in.ts';
+import { zoomOut } from './zoom-out.ts';
+import { zoomSelection } from './zoom-selection.ts';
+
+/** Every action, in the order in which menus and the command palette list them. */
+export const ALL_ACTIONS: readonly Action[] = [
+  newPlan,
+  openStart,
+  openLibrary,
+  openOther,
+  renamePlan,
+  duplicatePlan,
+  saveFile,
+  undo,
+  redo,
+  cut,
+  copy,
+  paste,
+  duplicate,
+  deleteSelection,
+  selectAll,
+  clearSelection,
+  alignLeft,
+  alignCenter,
+  alignRight,
+  alignTop,
+  alignMiddle,
+  alignBottom,
+  distributeHorizontal,
+  distributeVertical,
+  zoomIn,
+  zoomOut,
+  zoomActual,
+  zoomFit,
+  zoomSelection,
+  toolSelect,
+  toolHand,
+  toolConnect,
+  toggleLeftPanel,
+  toggleRightPanel,
+  toggleDrawerPanel,
+  viewStep,
+  viewMemory,
+  viewCost,
+  viewPower,
+  viewFailures,
+  viewAssumptions,
+  themeSystem,
+  themeLight,
+  themeDark,
+  toggleSnap,
+  toggleGrid,
+  toggleMinimap,
+  share,
+  copyLink,
+  exportSvg,
+  exportPng,
+  exportReport,
+  commandPalette,
+  shortcutSheet,
+];

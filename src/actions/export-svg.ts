@@ -1,0 +1,14 @@
+import { defineAction } from './action.ts';
+import { fileStem } from './file-stem.ts';
+
+/** Offers the drawing as SVG. */
+export const exportSvg = defineAction({
+  id: 'export-svg',
+  group: 'Share',
+  label: 'Drawing as SVG',
+  isEnabled: ({ documentStore }) => Object.keys(documentStore.getState().plan.drawing.blocks).length > 0,
+  run: async ({ documentStore, services }) => {
+    const { name } = documentStore.getState().plan;
+    services.saveFile(`${fileStem(name)}.svg`, await services.drawPicture('svg'));
+  },
+});

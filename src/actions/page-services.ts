@@ -1,0 +1,19 @@
+import type { PlanDocument } from '../domain/plan/plan-document.ts';
+
+/** What actions need from the browser and from the rooms that they may not enter; the page's root fills it in. */
+export interface PageServices {
+  /** Offers a file for download. */
+  readonly saveFile: (name: string, content: Blob) => void;
+  /** Lets the reader choose a file; null when nothing was chosen. */
+  readonly pickFile: (accept: string) => Promise<File | null>;
+  /** Whether the text is on the clipboard. */
+  readonly writeClipboard: (text: string) => Promise<boolean>;
+  /** The clipboard's text; null when the browser does not give it. */
+  readonly readClipboard: () => Promise<string | null>;
+  /** The drawing as a picture file. */
+  readonly drawPicture: (format: 'svg' | 'png') => Promise<Blob>;
+  /** Keeps a plan in the library as a new one and opens it; what was open stays in the library. */
+  readonly openAsNewPlan: (plan: PlanDocument) => Promise<void>;
+  /** The page's address without its fragment. */
+  readonly pageAddress: () => string;
+}

@@ -1,0 +1,18 @@
+import { planToFile } from '../codec/plan-file.ts';
+import { defineAction } from './action.ts';
+import { fileStem } from './file-stem.ts';
+
+/** Offers the plan as a file. */
+export const saveFile = defineAction({
+  id: 'save-file',
+  group: 'Plan',
+  label: 'Save as file',
+  shortcuts: ['Mod+S'],
+  run: ({ documentStore, services }) => {
+    const { plan } = documentStore.getState();
+    services.saveFile(
+      `${fileStem(plan.name)}.trainyard.json`,
+      new Blob([planToFile(plan)], { type: 'application/json' }),
+    );
+  },
+});

@@ -1,0 +1,48 @@
+import type { CollectiveEstimate } from '../../domain/estimate/estimate.ts';
+import type { NetworkLevel } from '../../domain/estimate/scenario.ts';
+import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import styles from './view.module.css';
+
+/** Every kind of collective in one step: how large, how often, where, and what it adds to the step. */
+export function CollectivesTable({
+  collectives,
+  levels,
+}: {
+  readonly collectives: readonly CollectiveEstimate[];
+  readonly levels: readonly NetworkLevel[];
+}) {
+  if (collectives.length === 0) return <p className={styles.muted}>None: all work is on one accelerator.</p>;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Collective</th>
+          <th scope="col">Ranks</th>
+          <th scope="col">Size</th>
+          <th scope="col">Calls</th>
+          <th scope="col">One call</th>
+          <th scope="col">Adds</th>
+          <th scope="col" className={styles.words}>
+            Over
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {collectives.map((collective) => (
+          <tr key={`${collective.name}-${collective.category}`} title={`Algorithm: ${collective.algorithm}`}>
+            <td>
+              <span className={styles.swatch} style={{ background: `var(--category-${collective.category})` }} />
+              {collective.name}
+            </td>
+            <td>{formatQuantity('count', collective.ranks).text}</td>
+            <td>{formatQuantity('bytes', collective.bytes).text}</td>
+            <td>{formatQuantity('count', collective.repeats).text}</td>
+            <td>{formatQuantity('duration', collective.seconds).text}</td>
+            <td>{formatQuantity('duration', collective.exposedSeconds).text}</td>
+            <td className={styles.words}>{levels[collective.level]?.label ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
+import type { CompiledScenario } from '../../domain/estimate/compiled-scenario.ts';
+import type { Estimate } from '../../domain/estimate/estimate.ts';
+
+/** What the page knows about the open plan's figures at this moment. */
+export interface EstimateView {
+  /** Null until the catalogue is there. */
+  readonly catalog: CatalogIndex | null;
+  /** Why the catalogue is not there; null while it loads or once it is. */
+  readonly catalogProblem: string | null;
+  readonly compiled: CompiledScenario | null;
+  /** The newest figures; they stay while newer ones are made. Null until the first. */
+  readonly estimate: Estimate | null;
+  /** The compiled plan that `estimate` belongs to; differs from `compiled` while newer figures are made. */
+  readonly estimateOf: Extract<CompiledScenario, { readonly ok: true }> | null;
+  /** Whether `estimate` is older than the plan. */
+  readonly isStale: boolean;
+  /** Whether the newest figures have been awaited for longer than a reader likes. */
+  readonly isSlow: boolean;
+  /** Why there are no figures although the plan is fine, in words; null when there is no such trouble. */
+  readonly engineProblem: string | null;
+  readonly retry: () => void;
+}
+
+/** Context of {@link useEstimate}. */
+export const EstimateContext = createContext<EstimateView | null>(null);
+
+/** The open plan's figures, followed. */
+export function useEstimate(): EstimateView {
+  const view = useContext(EstimateContext);
+  if (view === null) throw new Error('useEstimate needs an EstimateProvider around it.');
+  return view;
+}

@@ -1,0 +1,16 @@
+import { Fragment, type ReactNode } from 'react';
+import styles from './view.module.css';
+
+/** Names with their values, one under the other. */
+export function FactList({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}

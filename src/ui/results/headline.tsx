@@ -1,0 +1,74 @@
+import { TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { classNames } from '../theme/class-names.ts';
+import { useDocument, useSession } from '../use-stores.ts';
+import { useEstimate } from './estimate-context.ts';
+import { FigureButton } from './figure-button.tsx';
+import styles from './headline.module.css';
+import { HEADLINE_FIGURES, type HeadlineFigure } from './headline-figures.ts';
+import { useDifference } from './use-difference.ts';
+
+/** The six figures that follow every edit. */
+export function Headline() {
+  const { estimate, isStale, isSlow, compiled, engineProblem, catalogProblem } = useEstimate();
+  const setDrawerView = useSession((state) => state.setDrawerView);
+  const problem = engineProblem ?? catalogProblem;
+  const blocked = compiled !== null && !compiled.ok;
+  const overflows = estimate !== null && !estimate.memory.fits && !blocked;
+  return (
+    <section aria-label="Headline figures" aria-busy={isStale} className={styles.headline}>
+      <div className={styles.figures}>
+        {HEADLINE_FIGURES.map((figure) => (
+          <Figure key={figure.id} figure={figure} />
+        ))}
+      </div>
+      {blocked || problem !== null || overflows ? (
+        <Button
+          className={classNames(styles.alert, overflows && styles.overflow)}
+          onPress={() => setDrawerView(overflows ? 'memory' : 'step')}
+        >
+          <TriangleAlert size={14} aria-hidden />
+          <span>{overflows ? 'Does not fit' : blocked ? 'Not valid' : 'No figures'}</span>
+        </Button>
+      ) : null}
+      {isSlow ? <div className={styles.progress} role="progressbar" aria-label="Computing the figures" /> : null}
+    </section>
+  );
+}
+
+function Figure({ figure }: { readonly figure: HeadlineFigure }) {
+  const { estimate, isStale } = useEstimate();
+  const planId = useDocument((state) => state.planId);
+  const value = estimate === null ? null : figure.select(estimate);
+  const difference = useDifference(value, planId);
+  if (value === null) {
+    return (
+      <div className={styles.figure}>
+        <span className={styles.number}>–</span>
+        <span className={styles.label}>{figure.label}</span>
+      </div>
+    );
+  }
+  const { number, unit, text } = formatQuantity(figure.dimension, value);
+  const isBetter = difference !== null && difference < 0 === (figure.better === 'lower');
+  return (
+    <FigureButton
+      figureId={figure.id}
+      label={`${figure.longLabel}: ${text}`}
+      className={classNames(styles.figure, isStale && styles.stale)}
+    >
+      <span className={styles.number} data-figure={figure.id}>
+        {number}
+        {unit === '' ? null : <span className={styles.unit}>{unit}</span>}
+      </span>
+      {difference === null ? (
+        <span className={styles.label}>{figure.label}</span>
+      ) : (
+        <span className={classNames(styles.label, isBetter ? styles.better : styles.worse)}>
+          {difference < 0 ? '▼' : '▲'} {formatQuantity(figure.dimension, Math.abs(difference)).text}
+        </span>
+      )}
+    </FigureButton>
+  );
+}

@@ -13,10 +13,55 @@ export class AppPage {
   /** Opens the app; `hash` is what stands after the `#` of a link. */
   async open(hash = ''): Promise<void> {
     await this.page.goto(hash === '' ? this.#url : `${this.#url}#${hash}`);
-    await expect(this.page.getByRole('main')).toBeVisible();
+    await expect(this.headline).toBeVisible();
+  }
+
+  get headline(): Locator {
+    return this.page.getByRole('region', { name: 'Headline figures' });
   }
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
+  }
+
+  /** The headline figures as they are said aloud (`Training time: 14.2 d`), once they belong to the plan as it stands. */
+  async readFigures(): Promise<string[]> {
+    await this.waitForFigures();
+    const labels = await this.#figures.evaluateAll((figures) =>
+      figures.map((figure) => figure.getAttribute('aria-label')),
+    );
+    return labels.map((label) => label ?? '');
+  }
+
+  /** Waits until no figure is behind the plan. */
+  async waitForFigures(): Promise<void> {
+    await expect(this.headline).toHaveAttribute('aria-busy', 'false');
+    await expect(this.#figures).toHaveCount(6);
+  }
+
+  /** Waits until the figures are there and differ from the given ones; answers the new ones. */
+  async waitForOtherFigures(old: readonly string[]): Promise<string[]> {
+    await expect.poll(() => this.readFigures()).not.toEqual(old);
+    return this.readFigures();
+  }
+
+  /** Runs a command by its name from the command palette. */
+  async runCommand(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).fill(name);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async undo(): Promise<void> {
+    await this.button(/^Undo/).click();
+  }
+
+  async redo(): Promise<void> {
+    await this.button(/^Redo/).click();
+  }
+
+  get #figures(): Locator {
+    return this.headline.getByRole('button', { name: /: / });
   }
 }

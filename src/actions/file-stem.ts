@@ -3,6 +3,7 @@ const MAX_LENGTH = 60;
 /** A plan's name as the beginning of a file name: letters, figures and hyphens only. */
 export function fileStem(name: string): string {
   const stem = name
+    .replaceAll('ß', 'ss')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()

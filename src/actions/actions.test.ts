@@ -1,0 +1,160 @@
+import { describe, expect, it, vi } from 'vitest';
+import { addBlock } from '../domain/plan/commands/add-block.ts';
+import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
+import type { Block } from '../domain/plan/plan-document.ts';
+import { createDocumentStore } from '../stores/document-store.ts';
+import { createPreferencesStore } from '../stores/preferences-store.ts';
+import { createSessionStore } from '../stores/session-store.ts';
+import type { ActionContext } from './action.ts';
+import { ALL_ACTIONS } from './all-actions.ts';
+import { fileStem } from './file-stem.ts';
+import { runAction } from './run-action.ts';
+import { formatShortcut, matchesShortcut } from './shortcut.ts';
+
+const block = (id: string, x: number): Block => ({
+  id,
+  kind: 'rack',
+  name: `Rack ${id}`,
+  parent: null,
+  count: 1,
+  x,
+  y: x / 2,
+  width: 100,
+  height: 80,
+  catalogId: null,
+  torusDims: null,
+  regionId: null,
+  powerLimitWatts: null,
+  storage: null,
+  exceptions: [],
+});
+
+function createContext(): ActionContext & { readonly clipboard: { text: string } } {
+  const clipboard = { text: '' };
+  return {
+    clipboard,
+    documentStore: createDocumentStore('p1', createEmptyPlan('Test')),
+    sessionStore: createSessionStore(),
+    preferencesStore: createPreferencesStore(undefined),
+    services: {
+      saveFile: vi.fn(),
+      pickFile: async () => null,
+      writeClipboard: async (text) => {
+        clipboard.text = text;
+        return true;
+      },
+      readClipboard: async () => clipboard.text,
+      drawPicture: async () => new Blob(['picture']),
+      openAsNewPlan: vi.fn(async () => {}),
+      pageAddress: () => 'https://example.org/',
+    },
+  };
+}
+
+const find = (id: string) => {
+  const action = ALL_ACTIONS.find((candidate) => candidate.id === id);
+  if (action === undefined) throw new Error(`There is no action ${id}`);
+  return action;
+};
+
+describe('the list of actions', () => {
+  it('names each action once', () => {
+    expect(new Set(ALL_ACTIONS.map((action) => action.id)).size).toBe(ALL_ACTIONS.length);
+  });
+
+  it('gives no key to two actions', () => {
+    const keys = ALL_ACTIONS.flatMap((action) => action.shortcuts);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  it('can say what each action does on an empty plan', () => {
+    const context = createContext();
+    for (const action of ALL_ACTIONS) expect(action.label(context).length, action.id).toBeGreaterThan(2);
+  });
+});
+
+describe('actions', () => {
+  it('copy and paste blocks, also after they were cut', async () => {
+    const context = createContext();
+    context.documentStore.getState().dispatch(addBlock(block('a', 0)));
+    context.sessionStore.getState().setSelection(['a']);
+    await find('cut').run(context);
+    expect(context.documentStore.getState().plan.drawing.blocks).toEqual({});
+    await find('paste').run(context);
+    await find('paste').run(context);
+    const blocks = Object.values(context.documentStore.getState().plan.drawing.blocks);
+    expect(blocks.map((pasted) => pasted.name)).toEqual(['Rack a', 'Rack a']);
+    expect(blocks[0]?.x).not.toBe(blocks[1]?.x);
+    expect(context.sessionStore.getState().selection).toEqual([blocks[1]?.id]);
+  });
+
+  it('do nothing where they are not enabled', () => {
+    const context = createContext();
+    expect(runAction(find('undo'), context)).toBe(false);
+    expect(runAction(find('align-left'), context)).toBe(false);
+    expect(context.documentStore.getState().revision).toBe(0);
+  });
+
+  it('undo what they did and say so', () => {
+    const context = createContext();
+    for (const [id, x] of [
+      ['a', 0],
+      ['b', 200],
+    ] as const) {
+      context.documentStore.getState().dispatch(addBlock(block(id, x)));
+    }
+    context.sessionStore.getState().setSelection(['a', 'b']);
+    runAction(find('align-left'), context);
+    expect(context.documentStore.getState().plan.drawing.blocks.b?.x).toBe(0);
+    expect(find('undo').label(context)).toMatch(/^Undo Align/);
+    runAction(find('undo'), context);
+    expect(context.documentStore.getState().plan.drawing.blocks.b?.x).toBe(200);
+  });
+
+  it('put a link on the clipboard that holds the plan', async () => {
+    const context = createContext();
+    await find('copy-link').run(context);
+    expect(context.clipboard.text).toMatch(/^https:\/\/example\.org\/#[\w-]+$/);
+  });
+
+  it('tell what went wrong', async () => {
+    const context = createContext();
+    const services = { ...context.services, openAsNewPlan: async () => Promise.reject(new Error('storage is full')) };
+    runAction(find('new-plan'), { ...context, services });
+    await vi.waitFor(() => {
+      expect(context.sessionStore.getState().toasts[0]?.message).toBe('New plan failed: storage is full');
+    });
+  });
+});
+
+describe('shortcuts', () => {
+  const press = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  it.each([
+    ['Mod+Z', { ...press, key: 'z', ctrlKey: true }, true],
+    ['Mod+Z', { ...press, key: 'Z', ctrlKey: true, shiftKey: true }, false],
+    ['Mod+Shift+Z', { ...press, key: 'Z', ctrlKey: true, shiftKey: true }, true],
+    ['?', { ...press, key: '?', shiftKey: true }, true],
+    ['Mod++', { ...press, key: '+', ctrlKey: true, shiftKey: true }, true],
+    ['Delete', { ...press, key: 'Delete' }, true],
+    ['V', { ...press, key: 'v' }, true],
+    ['V', { ...press, key: 'v', ctrlKey: true }, false],
+  ] as const)('%s', (shortcut, event, expected) => {
+    expect(matchesShortcut(event, shortcut, false)).toBe(expected);
+  });
+
+  it('are written as people know them', () => {
+    expect(formatShortcut('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z');
+    expect(formatShortcut('Mod+Shift+Z', true)).toBe('⇧⌘Z');
+    expect(formatShortcut('Mod++', false)).toBe('Ctrl++');
+  });
+});
+
+describe('fileStem', () => {
+  it.each([
+    ['Llama 3 405B on 16,384 H100', 'llama-3-405b-on-16-384-h100'],
+    ['Größe / ../etc', 'grosse-etc'],
+    ['日本', 'plan'],
+  ])('%s', (name, stem) => {
+    expect(fileStem(name)).toBe(stem);
+  });
+});

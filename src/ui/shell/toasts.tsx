@@ -1,0 +1,52 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Toast } from '../../stores/session-store.ts';
+import { Button, IconButton } from '../theme/button.tsx';
+import { classNames } from '../theme/class-names.ts';
+import { useSession } from '../use-stores.ts';
+import styles from './toasts.module.css';
+
+const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, error: CircleAlert } as const;
+/** Long enough to read twice; what offers an action or went wrong stays longer. */
+const SHOWN_MILLISECONDS = 6_000;
+const SHOWN_LONG_MILLISECONDS = 14_000;
+
+/** Short messages at the foot of the page. */
+export function Toasts() {
+  const toasts = useSession((state) => state.toasts);
+  return (
+    <section className={styles.toasts} aria-label="Messages">
+      {toasts.map((toast) => (
+        <ToastMessage key={toast.id} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+function ToastMessage({ toast }: { readonly toast: Toast }) {
+  const remove = useSession((state) => state.removeToast);
+  const isLong = toast.tone === 'error' || toast.action !== undefined;
+  useEffect(() => {
+    const timer = setTimeout(() => remove(toast.id), isLong ? SHOWN_LONG_MILLISECONDS : SHOWN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [toast.id, isLong, remove]);
+  const Icon = ICONS[toast.tone];
+  const { action } = toast;
+  return (
+    <div className={classNames(styles.toast, styles[toast.tone])} role={toast.tone === 'error' ? 'alert' : 'status'}>
+      <Icon size={16} aria-hidden className={styles.icon} />
+      <span className={styles.message}>{toast.message}</span>
+      {action === undefined ? null : (
+        <Button
+          onPress={() => {
+            action.run();
+            remove(toast.id);
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton label="Dismiss" icon={X} onPress={() => remove(toast.id)} />
+    </div>
+  );
+}

@@ -1,12 +1,29 @@
-import { ESTIMATE_LENGTH, SCENARIO_LENGTH } from './abi.ts';
+/**
+ * Ways into the performance model. The host writes `scenario` (offsets in `abi.ts`), calls `estimate` and reads `result`; or writes rows
+ * of `strategies`, calls `evaluate` and reads `evaluations`. In WebAssembly the arrays are exported as addresses in `memory`.
+ */
+import { ESTIMATE_LENGTH, STATUS_NOT_FINITE, STATUS_OK } from './abi.ts';
+import { result, scenario } from './arena.ts';
+import { checkScenario } from './check.ts';
+import { evaluateStrategies, evaluations, strategies } from './search/evaluate.ts';
+import { computeStep } from './step.ts';
 
-/** The packed Scenario; offsets in `abi.ts`. */
-export const scenario: StaticArray<f64> = new StaticArray<f64>(SCENARIO_LENGTH);
-/** The packed Estimate; offsets in `abi.ts`. */
-export const result: StaticArray<f64> = new StaticArray<f64>(ESTIMATE_LENGTH);
+export { evaluations, result, scenario, strategies };
 
-/** Fills `result` from `scenario`. Answers 0, or the number of what is wrong. */
+/** One strategy in full detail. Answers STATUS_OK, or what is wrong. */
 export function estimate(): i32 {
-  result[0] = scenario[0] * 2.0;
-  return 0;
+  const status: i32 = checkScenario();
+  if (status != STATUS_OK) return status;
+  for (let at: i32 = 0; at < ESTIMATE_LENGTH; at += 1) result[at] = 0.0;
+  computeStep(true, true);
+  for (let at: i32 = 0; at < ESTIMATE_LENGTH; at += 1) {
+    if (result[at] - result[at] != 0.0) return STATUS_NOT_FINITE;
+  }
+  return STATUS_OK;
+}
+
+/** Headline figures of the first `count` rows of `strategies`. Answers STATUS_OK. */
+export function evaluate(count: i32): i32 {
+  evaluateStrategies(count);
+  return STATUS_OK;
 }

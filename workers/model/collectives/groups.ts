@@ -1,0 +1,215 @@
+/**
+ * Places every group of ranks on the nested network levels. Ranks are numbered with the innermost dimension of the rank order fastest,
+ * and fill the innermost domains first; so the order alone decides which levels a dimension spans. All groups of a dimension run at
+ * once: each accelerator has its own share of a level's bandwidth, and a ring that leaves an inner domain uses the shares of all its
+ * members in there.
+ */
+import {
+  LEVEL_ACCELERATORS,
+  LEVEL_BANDWIDTH,
+  LEVEL_DIM_0,
+  LEVEL_DIM_COUNT,
+  LEVEL_EFFICIENCY,
+  LEVEL_KIND,
+  LEVEL_LATENCY,
+  LEVEL_NEIGHBOUR,
+  LEVEL_REDUCTION,
+  LEVEL_STRIDE,
+  MAX_LEVELS,
+  NET_COUNT,
+  NET_FIRST,
+  PLAN_CONTEXT,
+  PLAN_DATA,
+  PLAN_EXPERT,
+  PLAN_EXPERT_TENSOR,
+  PLAN_ORDER_0,
+  PLAN_PIPELINE,
+  PLAN_SHARDING_GROUP,
+  PLAN_TENSOR,
+} from '../abi.ts';
+import {
+  CONTEXT_GROUP,
+  EXPERT_DATA_GROUP,
+  EXPERT_GROUP,
+  EXPERT_TENSOR_GROUP,
+  G_DOMAINS,
+  G_EXCHANGE_INNER,
+  G_EXCHANGE_INVERSE,
+  G_LATENCY,
+  G_LEVEL,
+  G_NEXT_INVERSE,
+  G_RANKS,
+  G_REDUCTION,
+  G_RING_INVERSE,
+  GROUP_STRIDE,
+  GROUPS,
+  MEMBERS,
+  PIPELINE_GROUP,
+  REPLICA_GROUP,
+  SHARD_GROUP,
+  scenario,
+  TENSOR_GROUP,
+  work,
+} from '../arena.ts';
+import { clamp } from '../compute/numbers.ts';
+
+const TORUS: f64 = 2.0;
+
+/** Ranks of a dimension that lie in the rest of a domain: at least one, at most all. */
+function take(rest: f64, size: f64): f64 {
+  return clamp(Math.floor(rest), 1.0, size);
+}
+
+/** Fills the members of all groups inside a domain of `accelerators`, for one level. */
+function placeLevel(level: i32, accelerators: f64): void {
+  const shardRanks: f64 = scenario[PLAN_SHARDING_GROUP];
+  const replicas: f64 = scenario[PLAN_DATA] / shardRanks;
+  let rest: f64 = accelerators;
+  let tensor: f64 = 1.0;
+  let context: f64 = 1.0;
+  let shard: f64 = 1.0;
+  let replica: f64 = 1.0;
+  let pipeline: f64 = 1.0;
+  for (let place: i32 = 0; place < 4; place += 1) {
+    const dimension: f64 = scenario[PLAN_ORDER_0 + place];
+    if (dimension == 0.0) {
+      tensor = take(rest, scenario[PLAN_TENSOR]);
+      rest /= scenario[PLAN_TENSOR];
+    } else if (dimension == 1.0) {
+      context = take(rest, scenario[PLAN_CONTEXT]);
+      rest /= scenario[PLAN_CONTEXT];
+    } else if (dimension == 2.0) {
+      shard = take(rest, shardRanks);
+      rest /= shardRanks;
+      replica = take(rest, replicas);
+      rest /= replicas;
+    } else {
+      pipeline = take(rest, scenario[PLAN_PIPELINE]);
+      rest /= scenario[PLAN_PIPELINE];
+    }
+  }
+  const folded: f64 = tensor * context * shard * replica;
+  const expertTensor: f64 = scenario[PLAN_EXPERT_TENSOR];
+  const expert: f64 = scenario[PLAN_EXPERT];
+  const all: f64 = scenario[PLAN_TENSOR] * scenario[PLAN_CONTEXT] * scenario[PLAN_DATA];
+  setMembers(TENSOR_GROUP, level, tensor);
+  setMembers(CONTEXT_GROUP, level, context);
+  setMembers(PIPELINE_GROUP, level, pipeline);
+  setMembers(SHARD_GROUP, level, context * shard);
+  setMembers(REPLICA_GROUP, level, replica);
+  setMembers(EXPERT_TENSOR_GROUP, level, take(folded, expertTensor));
+  setMembers(EXPERT_GROUP, level, take(folded / expertTensor, expert));
+  setMembers(EXPERT_DATA_GROUP, level, take(folded / (expertTensor * expert), all / (expertTensor * expert)));
+}
+
+function setMembers(group: i32, level: i32, members: f64): void {
+  work[MEMBERS + group * MAX_LEVELS + level] = members;
+}
+
+/** Dimensions of a torus that a group inside it spans, when its ranks lie `stride` apart. */
+function torusDimensions(base: i32, stride: f64, ranks: f64): f64 {
+  const count: i32 = i32(scenario[base + LEVEL_DIM_COUNT]);
+  let inner: f64 = 1.0;
+  let spanned: f64 = 0.0;
+  for (let dim: i32 = count - 1; dim >= 0; dim -= 1) {
+    const outer: f64 = inner * scenario[base + LEVEL_DIM_0 + dim];
+    if (outer > stride && inner < stride * ranks && scenario[base + LEVEL_DIM_0 + dim] > 1.0) spanned += 1.0;
+    inner = outer;
+  }
+  return Math.max(spanned, 1.0);
+}
+
+/** Seconds per byte of an all-to-all on a torus: every byte travels a quarter of each ring it spans, in both directions. */
+function torusExchangeInverse(ranks: f64, dimensions: f64, linkRate: f64): f64 {
+  const side: f64 = dimensions == 1.0 ? ranks : dimensions == 2.0 ? Math.sqrt(ranks) : Math.max(ranks / 64.0, 4.0);
+  const hops: f64 = (dimensions * Math.min(side, 16.0)) / 4.0;
+  return Math.max(hops, 1.0) / (2.0 * dimensions * linkRate);
+}
+
+/** Bandwidths and latency of one group, from its members on each level. */
+function resolveGroup(group: i32, ranks: f64, stride: f64): void {
+  const levels: i32 = i32(scenario[NET_COUNT]);
+  const out: i32 = GROUPS + group * GROUP_STRIDE;
+  let inside: f64 = 1.0;
+  let ring: f64 = 0.0;
+  let exchange: f64 = 0.0;
+  let inner: f64 = 0.0;
+  let latency: f64 = 0.0;
+  let outermost: f64 = 0.0;
+  let reduction: f64 = 1.0;
+  let domains: f64 = 1.0;
+  let next: f64 = 0.0;
+  for (let level: i32 = 0; level < levels; level += 1) {
+    const base: i32 = NET_FIRST + level * LEVEL_STRIDE;
+    const last: bool = level == levels - 1;
+    const members: f64 = last ? ranks : Math.min(work[MEMBERS + group * MAX_LEVELS + level], ranks);
+    if (members <= inside) continue;
+    const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY];
+    let rate: f64 = scenario[base + LEVEL_BANDWIDTH] * efficiency;
+    const leaving: f64 = (ranks - inside) / ranks;
+    if (scenario[base + LEVEL_KIND] == TORUS) {
+      const link: f64 = scenario[base + LEVEL_NEIGHBOUR] * efficiency;
+      const dimensions: f64 = torusDimensions(base, stride, members);
+      rate = 2.0 * dimensions * link;
+      exchange = Math.max(exchange, leaving * torusExchangeInverse(members, dimensions, link));
+      next = Math.max(next, 1.0 / link);
+    } else {
+      exchange = Math.max(exchange, leaving / rate);
+      next = Math.max(next, 1.0 / rate);
+    }
+    if (inside == 1.0) inner = exchange;
+    ring = Math.max(ring, 1.0 / (rate * inside));
+    latency = Math.max(latency, scenario[base + LEVEL_LATENCY]);
+    reduction = Math.min(reduction, scenario[base + LEVEL_REDUCTION]);
+    outermost = f64(level);
+    domains = ranks / inside;
+    inside = members;
+  }
+  work[out + G_RANKS] = ranks;
+  work[out + G_LEVEL] = outermost;
+  work[out + G_RING_INVERSE] = ring;
+  work[out + G_LATENCY] = latency;
+  work[out + G_EXCHANGE_INVERSE] = exchange;
+  work[out + G_EXCHANGE_INNER] = inner;
+  work[out + G_REDUCTION] = ranks > 1.0 ? reduction : 0.0;
+  work[out + G_DOMAINS] = domains;
+  work[out + G_NEXT_INVERSE] = next;
+}
+
+/** Product of the sizes of all dimensions inside the given one. */
+function strideOf(dimension: f64): f64 {
+  let stride: f64 = 1.0;
+  for (let place: i32 = 0; place < 4; place += 1) {
+    const other: f64 = scenario[PLAN_ORDER_0 + place];
+    if (other == dimension) return stride;
+    if (other == 0.0) stride *= scenario[PLAN_TENSOR];
+    else if (other == 1.0) stride *= scenario[PLAN_CONTEXT];
+    else if (other == 2.0) stride *= scenario[PLAN_DATA];
+    else stride *= scenario[PLAN_PIPELINE];
+  }
+  return stride;
+}
+
+/** Places all groups of the strategy in `scenario`. */
+export function placeGroups(): void {
+  const levels: i32 = i32(scenario[NET_COUNT]);
+  for (let level: i32 = 0; level < levels; level += 1) {
+    placeLevel(level, scenario[NET_FIRST + level * LEVEL_STRIDE + LEVEL_ACCELERATORS]);
+  }
+  const tensor: f64 = scenario[PLAN_TENSOR];
+  const context: f64 = scenario[PLAN_CONTEXT];
+  const data: f64 = scenario[PLAN_DATA];
+  const shardRanks: f64 = scenario[PLAN_SHARDING_GROUP];
+  const expert: f64 = scenario[PLAN_EXPERT];
+  const expertTensor: f64 = scenario[PLAN_EXPERT_TENSOR];
+  const dataStride: f64 = strideOf(2.0);
+  const contextStride: f64 = strideOf(1.0);
+  resolveGroup(TENSOR_GROUP, tensor, strideOf(0.0));
+  resolveGroup(CONTEXT_GROUP, context, contextStride);
+  resolveGroup(PIPELINE_GROUP, scenario[PLAN_PIPELINE], strideOf(3.0));
+  resolveGroup(SHARD_GROUP, context * shardRanks, Math.min(context > 1.0 ? contextStride : dataStride, dataStride));
+  resolveGroup(REPLICA_GROUP, data / shardRanks, dataStride * shardRanks);
+  resolveGroup(EXPERT_TENSOR_GROUP, expertTensor, 1.0);
+  resolveGroup(EXPERT_GROUP, expert, expertTensor);
+  resolveGroup(EXPERT_DATA_GROUP, (tensor * context * data) / (expertTensor * expert), expertTensor * expert);
+}

@@ -1,0 +1,218 @@
+/**
+ * Traffic inside a layer: tensor parallelism (arXiv 1909.08053, with sequence parallelism arXiv 2205.05198), context parallelism as a
+ * ring of key/value blocks (arXiv 2310.01889) and expert parallelism as two exchanges (arXiv 2006.16668).
+ */
+import {
+  COLL_CONTEXT_BACKWARD,
+  COLL_CONTEXT_FORWARD,
+  COLL_EXPERT_COMBINE,
+  COLL_EXPERT_DISPATCH,
+  COLL_EXPERT_TENSOR,
+  COLL_TENSOR_BACKWARD,
+  COLL_TENSOR_FORWARD,
+  MODEL_HIDDEN,
+  MODEL_TOP_K,
+  PLAN_CONTEXT,
+  STACK_CONTEXT_OVERLAP,
+  STACK_EXPERT_OVERLAP,
+  STACK_NODE_DEDUPLICATION,
+  STACK_OVERLAP_SLOWDOWN,
+  STACK_TENSOR_OVERLAP,
+} from '../abi.ts';
+import {
+  B_CONTEXT_BACKWARD,
+  B_CONTEXT_FORWARD,
+  B_CORE_BACKWARD,
+  B_CORE_FORWARD,
+  B_EXPERT_BACKWARD,
+  B_EXPERT_FORWARD,
+  B_FORWARD,
+  B_INPUT_GRADIENT,
+  B_SLOWED_BACKWARD,
+  B_SLOWED_FORWARD,
+  B_TENSOR_BACKWARD,
+  B_TENSOR_FORWARD,
+  B_WEIGHT_GRADIENT,
+  BLOCK,
+  CONTEXT_GROUP,
+  ELEMENT_BYTES,
+  EXPERT_GROUP,
+  EXPERT_TENSOR_GROUP,
+  G_DOMAINS,
+  G_EXCHANGE_INNER,
+  G_EXCHANGE_INVERSE,
+  G_LATENCY,
+  G_NEXT_INVERSE,
+  G_RANKS,
+  G_REDUCTION,
+  G_RING_INVERSE,
+  GROUP_STRIDE,
+  GROUPS,
+  SHARDED_SEQUENCE,
+  scenario,
+  TENSOR_GROUP,
+  TOKENS,
+  work,
+} from '../arena.ts';
+import { addTo } from '../compute/operations.ts';
+import { allReduceAlgorithm, allReduceSeconds, exchangeSeconds, gatherSeconds } from './algorithms.ts';
+import { exposedSeconds } from './overlap.ts';
+import { EXCHANGE, RING, recordCollective, SEND } from './record.ts';
+
+/** Share of the backward tensor traffic that runs beside the layer's own gradient products in every stack. */
+const BACKWARD_BESIDE: f64 = 0.7;
+const TENSOR: f64 = 2.0;
+const CONTEXT: f64 = 3.0;
+const EXPERT: f64 = 4.0;
+
+function field(group: i32, name: i32): f64 {
+  return work[GROUPS + group * GROUP_STRIDE + name];
+}
+
+function block(name: i32): f64 {
+  return work[i32(work[BLOCK]) + name];
+}
+
+/** All-gather of `bytes` over a group. */
+export function gatherOver(group: i32, bytes: f64): f64 {
+  return gatherSeconds(bytes, field(group, G_RANKS), field(group, G_RING_INVERSE), field(group, G_LATENCY));
+}
+
+/** All-reduce of `bytes` over a group. */
+export function allReduceOver(group: i32, bytes: f64): f64 {
+  return allReduceSeconds(
+    bytes,
+    field(group, G_RANKS),
+    field(group, G_RING_INVERSE),
+    field(group, G_LATENCY),
+    field(group, G_REDUCTION),
+  );
+}
+
+/** The all-reduce that {@link allReduceOver} takes. */
+export function allReduceKind(group: i32, bytes: f64): f64 {
+  return allReduceAlgorithm(
+    bytes,
+    field(group, G_RANKS),
+    field(group, G_RING_INVERSE),
+    field(group, G_LATENCY),
+    field(group, G_REDUCTION),
+  );
+}
+
+/**
+ * Traffic of a pair of tensor-parallel products: forward one all-reduce, or a gather before and a scatter after under sequence
+ * parallelism; backward the same, with one more gather of the saved input, most of it beside the gradient products.
+ */
+export function addTensorTraffic(): void {
+  const ranks: f64 = field(TENSOR_GROUP, G_RANKS);
+  if (ranks <= 1.0) return;
+  const bytes: f64 = work[TOKENS] * scenario[MODEL_HIDDEN] * work[ELEMENT_BYTES];
+  const overlap: f64 = scenario[STACK_TENSOR_OVERLAP];
+  const sharded: bool = work[SHARDED_SEQUENCE] > 0.0;
+  const one: f64 = sharded ? gatherOver(TENSOR_GROUP, bytes) : allReduceOver(TENSOR_GROUP, bytes);
+  const kind: f64 = sharded ? RING : allReduceKind(TENSOR_GROUP, bytes);
+  const calls: f64 = sharded ? 2.0 : 1.0;
+  const forward: f64 = exposedSeconds(one * calls, block(B_FORWARD), overlap);
+  const window: f64 = 0.5 * (block(B_INPUT_GRADIENT) + block(B_WEIGHT_GRADIENT));
+  const beside: f64 = sharded ? 2.0 : 1.0;
+  const waiting: f64 = sharded ? 1.0 : 0.0;
+  const backward: f64 =
+    one * waiting * (1.0 - overlap) + exposedSeconds(one * beside, window, Math.max(overlap, BACKWARD_BESIDE));
+  const slowdown: f64 = scenario[STACK_OVERLAP_SLOWDOWN];
+  addTo(B_TENSOR_FORWARD, forward);
+  addTo(B_TENSOR_BACKWARD, backward);
+  addTo(B_SLOWED_FORWARD, slowdown * (one * calls - forward));
+  addTo(B_SLOWED_BACKWARD, slowdown * (one * (waiting + beside) - backward));
+  recordCollective(COLL_TENSOR_FORWARD, TENSOR, kind, TENSOR_GROUP, bytes, calls, one, forward / calls);
+  recordCollective(
+    COLL_TENSOR_BACKWARD,
+    TENSOR,
+    kind,
+    TENSOR_GROUP,
+    bytes,
+    waiting + beside,
+    one,
+    backward / (waiting + beside),
+  );
+}
+
+/** Ring exchange of key/value blocks behind the attention core; backward the blocks' gradients travel along. */
+export function addContextTraffic(blockBytes: f64): void {
+  const ranks: f64 = scenario[PLAN_CONTEXT];
+  if (ranks <= 1.0) return;
+  const one: f64 = blockBytes * field(CONTEXT_GROUP, G_NEXT_INVERSE) + field(CONTEXT_GROUP, G_LATENCY);
+  const forward: f64 = (ranks - 1.0) * one;
+  const overlap: f64 = scenario[STACK_CONTEXT_OVERLAP];
+  const shownForward: f64 = exposedSeconds(forward, block(B_CORE_FORWARD), overlap);
+  const shownBackward: f64 = exposedSeconds(2.0 * forward, block(B_CORE_BACKWARD), overlap);
+  addTo(B_CONTEXT_FORWARD, shownForward);
+  addTo(B_CONTEXT_BACKWARD, shownBackward);
+  const calls: f64 = ranks - 1.0;
+  recordCollective(
+    COLL_CONTEXT_FORWARD,
+    CONTEXT,
+    SEND,
+    CONTEXT_GROUP,
+    blockBytes,
+    calls,
+    one,
+    shownForward / calls,
+  );
+  recordCollective(
+    COLL_CONTEXT_BACKWARD,
+    CONTEXT,
+    SEND,
+    CONTEXT_GROUP,
+    2.0 * blockBytes,
+    calls,
+    2.0 * one,
+    shownBackward / calls,
+  );
+}
+
+/** Expected number of domains that a token's experts lie in, of `domains`, by independent draws. */
+export function distinctDomains(domains: f64, draws: f64): f64 {
+  let missed: f64 = 1.0;
+  for (let draw: f64 = 0.0; draw < draws; draw += 1.0) missed *= 1.0 - 1.0 / domains;
+  return domains * (1.0 - missed);
+}
+
+/** Dispatch and combine of tokens to experts, `rows` of `width` elements sent by every rank. */
+export function addExpertTraffic(rows: f64, width: f64): void {
+  const bytes: f64 = rows * width * work[ELEMENT_BYTES];
+  const overlap: f64 = scenario[STACK_EXPERT_OVERLAP];
+  if (field(EXPERT_GROUP, G_RANKS) > 1.0) {
+    const topK: f64 = scenario[MODEL_TOP_K];
+    const domains: f64 = field(EXPERT_GROUP, G_DOMAINS);
+    // A token that visits several experts of one domain crosses the network once, where the software does so.
+    const once: f64 = scenario[STACK_NODE_DEDUPLICATION];
+    const copies: f64 = 1.0 - once + (once * distinctDomains(domains, topK)) / topK;
+    const inverse: f64 = Math.max(
+      field(EXPERT_GROUP, G_EXCHANGE_INNER),
+      field(EXPERT_GROUP, G_EXCHANGE_INVERSE) * (domains > 1.0 ? copies : 1.0),
+    );
+    const one: f64 = exchangeSeconds(bytes, field(EXPERT_GROUP, G_RANKS), inverse, field(EXPERT_GROUP, G_LATENCY));
+    const shown: f64 = exposedSeconds(2.0 * one, block(B_FORWARD), overlap);
+    const shownBackward: f64 = exposedSeconds(
+      2.0 * one,
+      block(B_INPUT_GRADIENT) + block(B_WEIGHT_GRADIENT),
+      overlap,
+    );
+    const slowdown: f64 = scenario[STACK_OVERLAP_SLOWDOWN];
+    addTo(B_EXPERT_FORWARD, shown);
+    addTo(B_EXPERT_BACKWARD, shownBackward);
+    addTo(B_SLOWED_FORWARD, slowdown * (2.0 * one - shown));
+    addTo(B_SLOWED_BACKWARD, slowdown * (2.0 * one - shownBackward));
+    const each: f64 = 0.25 * (shown + shownBackward);
+    recordCollective(COLL_EXPERT_DISPATCH, EXPERT, EXCHANGE, EXPERT_GROUP, bytes, 2.0, one, each);
+    recordCollective(COLL_EXPERT_COMBINE, EXPERT, EXCHANGE, EXPERT_GROUP, bytes, 2.0, one, each);
+  }
+  const expertTensor: f64 = field(EXPERT_TENSOR_GROUP, G_RANKS);
+  if (expertTensor > 1.0) {
+    const one: f64 = gatherOver(EXPERT_TENSOR_GROUP, bytes * expertTensor);
+    addTo(B_EXPERT_FORWARD, 2.0 * one);
+    addTo(B_EXPERT_BACKWARD, 2.0 * one);
+    recordCollective(COLL_EXPERT_TENSOR, EXPERT, RING, EXPERT_TENSOR_GROUP, bytes * expertTensor, 4.0, one, one);
+  }
+}

@@ -1,0 +1,123 @@
+/** Feed-forward blocks: dense, and mixtures of experts (arXiv 2101.03961, grouped products as in arXiv 2211.15841). */
+import {
+  MODEL_DENSE_FFN,
+  MODEL_EXPERT_BIAS,
+  MODEL_EXPERT_FFN,
+  MODEL_EXPERTS,
+  MODEL_GATED,
+  MODEL_HIDDEN,
+  MODEL_LATENT_HIDDEN,
+  MODEL_RESIDUAL_FFN,
+  MODEL_SHARED_FFN,
+  MODEL_TOP_K,
+  OP_EXPERTS_ACTIVATION,
+  OP_EXPERTS_DOWN,
+  OP_EXPERTS_UP,
+  OP_FFN_ACTIVATION,
+  OP_FFN_DOWN,
+  OP_FFN_UP,
+  OP_LATENT_IN,
+  OP_LATENT_OUT,
+  OP_PERMUTE,
+  OP_ROUTER,
+  OP_SHARED_ACTIVATION,
+  OP_SHARED_DOWN,
+  OP_SHARED_UP,
+  OP_UNPERMUTE,
+  PLAN_EXPERT,
+  PLAN_EXPERT_TENSOR,
+  PLAN_TENSOR,
+  STACK_EXPERT_IMBALANCE,
+  STACK_EXPERT_PASSES,
+  STACK_MEMORY_PASSES,
+} from '../abi.ts';
+import { ELEMENT_BYTES, EXPERT_ROWS, scenario, TOKENS, work } from '../arena.ts';
+import { addExpertTraffic, addTensorTraffic } from '../collectives/layer-traffic.ts';
+import {
+  addPass,
+  addWeights,
+  GROUPED,
+  HALF,
+  keep,
+  LINEAR,
+  MODULE_ACTIVATION,
+  MODULE_DENSE,
+  MODULE_EXPERTS,
+  MODULE_NONE,
+} from './operations.ts';
+
+/** Two products with an activation between, over `rows` tokens and a rank's share `width` of the inner width. */
+function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64, module: i32): void {
+  const hidden: f64 = scenario[MODEL_HIDDEN];
+  const bytes: f64 = work[ELEMENT_BYTES];
+  const wide: f64 = scenario[MODEL_GATED] > 0.0 ? 2.0 * width : width;
+  addWeights(up, rows, wide, hidden, 1.0, LINEAR, module);
+  keep(rows * wide * bytes, module);
+  const passes: f64 = scenario[STACK_MEMORY_PASSES] * rows * bytes;
+  addPass(activation, passes * (wide + width), passes * (2.0 * wide + width), module | MODULE_ACTIVATION);
+  keep(rows * width * bytes, module | MODULE_ACTIVATION);
+  addWeights(down, rows, hidden, width, 1.0, LINEAR, module);
+}
+
+/** A dense feed-forward block. */
+export function addDenseFeedForward(): void {
+  const width: f64 = scenario[MODEL_DENSE_FFN] / scenario[PLAN_TENSOR];
+  if (width > 0.0) addDensePair(OP_FFN_UP, OP_FFN_ACTIVATION, OP_FFN_DOWN, work[TOKENS], width, MODULE_DENSE);
+  addTensorTraffic();
+}
+
+/** A mixture of experts: router, dispatch, grouped products, combine, and what runs beside them. */
+export function addMixtureOfExperts(): void {
+  const tensor: f64 = scenario[PLAN_TENSOR];
+  const tokens: f64 = work[TOKENS];
+  const bytes: f64 = work[ELEMENT_BYTES];
+  const hidden: f64 = scenario[MODEL_HIDDEN];
+  const experts: f64 = scenario[MODEL_EXPERTS];
+  const expertTensor: f64 = scenario[PLAN_EXPERT_TENSOR];
+  // Every token is dispatched once, whether or not tensor-parallel ranks hold copies of it.
+  const own: f64 = tokens / tensor;
+  const latent: bool = scenario[MODEL_LATENT_HIDDEN] > 0.0;
+  const width: f64 = latent ? scenario[MODEL_LATENT_HIDDEN] : hidden;
+
+  addWeights(OP_ROUTER, own, experts, hidden, 1.0, HALF, MODULE_NONE);
+  addPass(OP_ROUTER, own * experts * 20.0, own * experts * 20.0, MODULE_NONE);
+  if (latent) {
+    addWeights(OP_LATENT_IN, own, width, hidden, 1.0, LINEAR, MODULE_EXPERTS);
+    addWeights(OP_LATENT_OUT, own, hidden, width, 1.0, LINEAR, MODULE_EXPERTS);
+    keep(own * width * bytes * 2.0, MODULE_EXPERTS);
+  }
+  const sent: f64 = own * scenario[MODEL_TOP_K];
+  const received: f64 = sent * expertTensor * scenario[STACK_EXPERT_IMBALANCE];
+  work[EXPERT_ROWS] = received;
+  const passes: f64 = scenario[STACK_EXPERT_PASSES] * bytes * width;
+  addPass(OP_PERMUTE, passes * 2.0 * received, passes * 2.0 * received, MODULE_EXPERTS);
+  const localExperts: f64 = experts / scenario[PLAN_EXPERT];
+  const rows: f64 = received / localExperts;
+  const inner: f64 = scenario[MODEL_EXPERT_FFN] / expertTensor;
+  const wide: f64 = scenario[MODEL_GATED] > 0.0 ? 2.0 * inner : inner;
+  keep(received * width * bytes, MODULE_EXPERTS);
+  addWeights(OP_EXPERTS_UP, rows, wide, width, localExperts, GROUPED, MODULE_EXPERTS);
+  keep(received * wide * bytes, MODULE_EXPERTS);
+  const bias: f64 = scenario[MODEL_EXPERT_BIAS] > 0.0 ? 2.0 : 1.0;
+  const active: f64 = scenario[STACK_MEMORY_PASSES] * received * bytes * bias;
+  addPass(
+    OP_EXPERTS_ACTIVATION,
+    active * (wide + inner),
+    active * (2.0 * wide + inner),
+    MODULE_EXPERTS | MODULE_ACTIVATION,
+  );
+  keep(received * inner * bytes, MODULE_EXPERTS | MODULE_ACTIVATION);
+  addWeights(OP_EXPERTS_DOWN, rows, width, inner, localExperts, GROUPED, MODULE_EXPERTS);
+  addPass(OP_UNPERMUTE, passes * 2.0 * received, passes * 2.0 * received, MODULE_EXPERTS);
+  addExpertTraffic(sent, width);
+  if (scenario[MODEL_SHARED_FFN] > 0.0) {
+    const shared: f64 = scenario[MODEL_SHARED_FFN] / tensor;
+    addDensePair(OP_SHARED_UP, OP_SHARED_ACTIVATION, OP_SHARED_DOWN, tokens, shared, MODULE_EXPERTS);
+    addTensorTraffic();
+  }
+  if (scenario[MODEL_RESIDUAL_FFN] > 0.0) {
+    const residual: f64 = scenario[MODEL_RESIDUAL_FFN] / tensor;
+    addDensePair(OP_FFN_UP, OP_FFN_ACTIVATION, OP_FFN_DOWN, tokens, residual, MODULE_DENSE);
+    addTensorTraffic();
+  }
+}

@@ -1,0 +1,209 @@
+/**
+ * Adds operations to the block that is being built: their seconds in each phase, FLOP, kernels, parameters and the bytes they keep for
+ * the backward pass. With `DETAIL` on, each also becomes a row of the estimate.
+ */
+import {
+  CHIP_DEPTH_HALF,
+  CHIP_TILE_COLUMNS,
+  CHIP_TILE_ROWS,
+  CHIP_UNITS,
+  MAX_OPERATIONS,
+  OPERATION_STRIDE,
+  OUT_OPERATION_ROWS,
+  STACK_CAST_PASSES,
+  TRAIN_ADAPTER_RANK,
+  TRAIN_GRADIENT_BYTES,
+} from '../abi.ts';
+import {
+  B_DENSE_PARAMETERS,
+  B_EXPERT_PARAMETERS,
+  B_FLOPS,
+  B_FORWARD,
+  B_INPUT_GRADIENT,
+  B_KERNELS,
+  B_RECOMPUTE,
+  B_RECOMPUTE_FLOPS,
+  B_SAVED,
+  B_WEIGHT_GRADIENT,
+  B_WORKING,
+  BLOCK,
+  BLOCK_SLOT,
+  DETAIL,
+  ELEMENT_BYTES,
+  LOW_PRECISION,
+  MODULES,
+  OPERAND_BYTES,
+  OPERATION_COUNT,
+  RATE_GROUPED,
+  RATE_HALF,
+  RATE_LINEAR,
+  result,
+  STREAM_RATE,
+  scenario,
+  work,
+} from '../arena.ts';
+import { productBytes, productSeconds } from './matmul.ts';
+
+/** Kinds of matrix product: in the chosen format, in 16 bits, and grouped over experts in the chosen format. */
+export const LINEAR: i32 = 0;
+export const HALF: i32 = 1;
+export const GROUPED: i32 = 2;
+
+/** Modules that can be recomputed one by one; bits of PLAN_RECOMPUTE_MODULES. */
+export const MODULE_NONE: i32 = 0;
+export const MODULE_CORE: i32 = 1;
+export const MODULE_NORM: i32 = 2;
+export const MODULE_ACTIVATION: i32 = 4;
+export const MODULE_LATENT_UP: i32 = 8;
+export const MODULE_DENSE: i32 = 16;
+export const MODULE_EXPERTS: i32 = 32;
+export const MODULE_PROJECTIONS: i32 = 64;
+
+export const BOUND_COMPUTE: f64 = 0.0;
+export const BOUND_MEMORY: f64 = 1.0;
+
+const FORWARD: f64 = 0.0;
+const INPUT_GRADIENT: f64 = 1.0;
+const WEIGHT_GRADIENT: f64 = 2.0;
+
+function add(field: i32, amount: f64): void {
+  const at: i32 = i32(work[BLOCK]) + field;
+  work[at] = work[at] + amount;
+}
+
+function isRecomputed(module: i32): bool {
+  return (module & i32(work[MODULES])) != 0;
+}
+
+/** Writes one row of the estimate. */
+export function recordOperation(name: i32, phase: f64, flops: f64, bytes: f64, seconds: f64, bound: f64): void {
+  if (work[DETAIL] == 0.0) return;
+  const count: i32 = i32(work[OPERATION_COUNT]);
+  if (count >= MAX_OPERATIONS) return;
+  const at: i32 = OUT_OPERATION_ROWS + count * OPERATION_STRIDE;
+  result[at] = f64(name);
+  result[at + 1] = phase;
+  result[at + 2] = 1.0;
+  result[at + 3] = flops;
+  result[at + 4] = bytes;
+  result[at + 5] = seconds;
+  result[at + 6] = bound;
+  result[at + 7] = work[BLOCK_SLOT];
+  work[OPERATION_COUNT] = f64(count + 1);
+}
+
+/** Seconds of one product of the given kind, the larger of compute and memory. Records it. */
+function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, kind: i32, resultBytes: f64): f64 {
+  const rate: f64 = kind == LINEAR ? work[RATE_LINEAR] : kind == HALF ? work[RATE_HALF] : work[RATE_GROUPED];
+  const operand: f64 = kind == HALF ? work[ELEMENT_BYTES] : work[OPERAND_BYTES];
+  const compute: f64 = productSeconds(
+    m,
+    n,
+    k,
+    batch,
+    rate,
+    scenario[CHIP_UNITS],
+    scenario[CHIP_TILE_ROWS],
+    scenario[CHIP_TILE_COLUMNS],
+    scenario[CHIP_DEPTH_HALF],
+  );
+  const bytes: f64 = productBytes(m, n, k, batch, operand, resultBytes);
+  const memory: f64 = bytes / work[STREAM_RATE];
+  const seconds: f64 = Math.max(compute, memory);
+  recordOperation(name, phase, 2.0 * m * n * k * batch, bytes, seconds, compute >= memory ? BOUND_COMPUTE : BOUND_MEMORY);
+  return seconds;
+}
+
+/**
+ * A product with weights: `rows` tokens, `inputs` × `outputs` weights, `groups` of them (experts). Its backward pass is two products of
+ * the same work. Narrow formats also cast their operands: read wide, write narrow, for rows and for columns.
+ */
+export function addWeights(
+  name: i32,
+  rows: f64,
+  outputs: f64,
+  inputs: f64,
+  groups: f64,
+  kind: i32,
+  module: i32,
+): void {
+  const flops: f64 = 2.0 * rows * outputs * inputs * groups;
+  const wide: f64 = work[ELEMENT_BYTES];
+  let casts: f64 = 0.0;
+  if (kind != HALF && work[LOW_PRECISION] > 0.0) {
+    casts = (scenario[STACK_CAST_PASSES] * (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES])) / work[STREAM_RATE];
+  }
+  const forward: f64 = runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) + casts * rows * inputs * groups;
+  const backward: f64 =
+    runProduct(name, INPUT_GRADIENT, rows, inputs, outputs, groups, kind, wide) + casts * rows * outputs * groups;
+  add(B_FORWARD, forward);
+  add(B_INPUT_GRADIENT, backward);
+  add(B_FLOPS, flops);
+  add(B_KERNELS, casts > 0.0 ? 2.0 : 1.0);
+  if (kind == GROUPED) add(B_EXPERT_PARAMETERS, inputs * outputs * groups);
+  else add(B_DENSE_PARAMETERS, inputs * outputs * groups);
+  if (isRecomputed(module)) {
+    add(B_RECOMPUTE, forward);
+    add(B_RECOMPUTE_FLOPS, flops);
+  }
+  const rank: f64 = scenario[TRAIN_ADAPTER_RANK];
+  if (rank > 0.0) {
+    // Frozen weights have no gradient; beside them run two thin products, forward and twice backward.
+    const thin: f64 =
+      (productBytes(rows, rank, inputs, groups, 2.0, 2.0) + productBytes(rows, outputs, rank, groups, 2.0, 2.0)) /
+      work[STREAM_RATE];
+    add(B_FORWARD, thin);
+    add(B_INPUT_GRADIENT, 2.0 * thin);
+    add(B_KERNELS, 3.0);
+  } else {
+    // Gradients of several micro-batches add up: read and written once each.
+    const accumulated: f64 = 2.0 * scenario[TRAIN_GRADIENT_BYTES];
+    add(B_WEIGHT_GRADIENT, runProduct(name, WEIGHT_GRADIENT, inputs, outputs, rows, groups, kind, accumulated));
+  }
+}
+
+/** A product of two activations (no weights), `batch` of them; its backward pass is two products of the same work. */
+export function addProduct(name: i32, m: f64, n: f64, k: f64, batch: f64, module: i32): void {
+  const wide: f64 = work[ELEMENT_BYTES];
+  const forward: f64 = runProduct(name, FORWARD, m, n, k, batch, HALF, wide);
+  const backward: f64 =
+    runProduct(name, INPUT_GRADIENT, m, k, n, batch, HALF, wide) + runProduct(name, INPUT_GRADIENT, k, n, m, batch, HALF, wide);
+  addTimed(2.0 * m * n * k * batch, forward, backward, module);
+}
+
+/** An operation whose seconds are known. */
+export function addTimed(flops: f64, forward: f64, backward: f64, module: i32): void {
+  add(B_FORWARD, forward);
+  add(B_INPUT_GRADIENT, backward);
+  add(B_FLOPS, flops);
+  add(B_KERNELS, 1.0);
+  if (isRecomputed(module)) {
+    add(B_RECOMPUTE, forward);
+    add(B_RECOMPUTE_FLOPS, flops);
+  }
+}
+
+/** A kernel that only moves memory: bytes read and written, forward and backward. */
+export function addPass(name: i32, forwardBytes: f64, backwardBytes: f64, module: i32): void {
+  const forward: f64 = forwardBytes / work[STREAM_RATE];
+  const backward: f64 = backwardBytes / work[STREAM_RATE];
+  recordOperation(name, FORWARD, 0.0, forwardBytes, forward, BOUND_MEMORY);
+  recordOperation(name, INPUT_GRADIENT, 0.0, backwardBytes, backward, BOUND_MEMORY);
+  addTimed(0.0, forward, backward, module);
+}
+
+/** Bytes that the backward pass needs; dropped when the module that made them is recomputed, but alive while it is. */
+export function keep(bytes: f64, module: i32): void {
+  add(B_WORKING, bytes);
+  if (!isRecomputed(module)) add(B_SAVED, bytes);
+}
+
+/** Parameters outside matrix products. */
+export function addParameters(count: f64): void {
+  add(B_DENSE_PARAMETERS, count);
+}
+
+/** Adds to any field of the block that is being built. */
+export function addTo(field: i32, amount: f64): void {
+  add(field, amount);
+}

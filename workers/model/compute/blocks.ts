@@ -1,0 +1,194 @@
+/**
+ * Builds the six kinds of block for the strategy at hand, and what one forward and one backward pass of each takes on one rank. The
+ * host launches kernels one by one: where it needs longer than the accelerator works, the accelerator waits.
+ */
+import {
+  MODEL_EXPERTS,
+  MODEL_HIDDEN,
+  MODEL_LINEAR_KIND,
+  MODEL_LOCAL_KIND,
+  MODEL_MAMBA_HEADS,
+  MODEL_MIXED,
+  MODEL_NORMS_PER_LAYER,
+  OP_NORM,
+  OP_RESIDUAL,
+  PLAN_RECOMPUTE,
+  PLAN_RECOMPUTE_MODULES,
+  PLAN_SHARDING,
+  PLAN_TENSOR,
+  STACK_FUSED_ATTENTION,
+  STACK_HOST_EXPERT_LAYER,
+  STACK_HOST_LAYER,
+  STACK_KERNEL_GAP,
+  STACK_MEMORY_PASSES,
+} from '../abi.ts';
+import {
+  B_CONTEXT_BACKWARD,
+  B_CONTEXT_FORWARD,
+  B_DENSE_PARAMETERS,
+  B_EXPERT_BACKWARD,
+  B_EXPERT_FORWARD,
+  B_EXPERT_PARAMETERS,
+  B_FORWARD,
+  B_HOST,
+  B_INPUT_GRADIENT,
+  B_KERNELS,
+  B_RECOMPUTE,
+  B_SHARD_BACKWARD,
+  B_SHARD_FORWARD,
+  B_SLOWED_BACKWARD,
+  B_SLOWED_FORWARD,
+  B_TENSOR_BACKWARD,
+  B_TENSOR_FORWARD,
+  B_TOTAL_BACKWARD,
+  B_TOTAL_FORWARD,
+  B_TOTAL_FULL,
+  B_WAIT_BACKWARD,
+  B_WAIT_FORWARD,
+  B_WAIT_FULL,
+  B_WEIGHT_GRADIENT,
+  BLOCK,
+  BLOCK_COUNT,
+  BLOCK_SLOT,
+  BLOCK_STRIDE,
+  BLOCKS,
+  DENSE,
+  ELEMENT_BYTES,
+  EXPERT_DATA_GROUP,
+  FULL_ATTENTION,
+  LINEAR_ATTENTION,
+  LOCAL_ATTENTION,
+  MAMBA,
+  MODULES,
+  MOE,
+  SHARD_GROUP,
+  scenario,
+  TOKENS_SHARDED,
+  work,
+} from '../arena.ts';
+import { gatherOver } from '../collectives/layer-traffic.ts';
+import { addDenseFeedForward, addMixtureOfExperts } from './feed-forward.ts';
+import { addAttention } from './mixers.ts';
+import {
+  addParameters,
+  addPass,
+  keep,
+  MODULE_ACTIVATION,
+  MODULE_CORE,
+  MODULE_LATENT_UP,
+  MODULE_NONE,
+  MODULE_NORM,
+} from './operations.ts';
+import { addLinearAttention, addMamba } from './recurrent-mixers.ts';
+
+const SELECTIVE: f64 = 1.0;
+/** Blocks in a layer: the host's time is split between them, and a backward pass takes it twice as long as a forward pass. */
+const HOST_SHARE: f64 = 6.0;
+
+/** Which modules a strategy recomputes. Selective without named modules: what saves most and costs least in the stack. */
+function resolveModules(): void {
+  if (scenario[PLAN_RECOMPUTE] != SELECTIVE) {
+    work[MODULES] = 0.0;
+    return;
+  }
+  const named: f64 = scenario[PLAN_RECOMPUTE_MODULES];
+  if (named > 0.0) work[MODULES] = named;
+  else if (scenario[STACK_FUSED_ATTENTION] == 0.0) work[MODULES] = f64(MODULE_CORE);
+  else work[MODULES] = f64(MODULE_NORM | MODULE_ACTIVATION | MODULE_LATENT_UP);
+}
+
+function startBlock(kind: i32): void {
+  const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
+  for (let field: i32 = 0; field < BLOCK_STRIDE; field += 1) work[base + field] = 0.0;
+  work[BLOCK] = f64(base);
+  work[BLOCK_SLOT] = f64(kind);
+}
+
+/** Norms and residual sums around a block, over the sequence-parallel share of the tokens. */
+function addShell(): void {
+  const hidden: f64 = scenario[MODEL_HIDDEN];
+  const norms: f64 = scenario[MODEL_MIXED] > 0.0 ? 1.0 : scenario[MODEL_NORMS_PER_LAYER] * 0.5;
+  const one: f64 = work[TOKENS_SHARDED] * hidden * work[ELEMENT_BYTES];
+  const passes: f64 = scenario[STACK_MEMORY_PASSES] * one;
+  addPass(OP_NORM, passes * 2.0 * norms, passes * 4.0 * norms, MODULE_NORM);
+  addPass(OP_RESIDUAL, passes * 3.0, passes, MODULE_NONE);
+  addParameters(hidden * norms);
+  keep(one, MODULE_NONE);
+  keep(one * norms, MODULE_NORM);
+}
+
+/** Host, waiting and totals of a finished block. */
+function finishBlock(kind: i32): void {
+  const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
+  const gap: f64 = scenario[STACK_KERNEL_GAP] * work[base + B_KERNELS];
+  work[base + B_FORWARD] = work[base + B_FORWARD] + gap;
+  work[base + B_INPUT_GRADIENT] = work[base + B_INPUT_GRADIENT] + 2.0 * gap;
+  let host: f64 = scenario[STACK_HOST_LAYER] / HOST_SHARE;
+  if (kind == MOE) host += scenario[STACK_HOST_EXPERT_LAYER] / 3.0;
+  work[base + B_HOST] = host;
+  const forward: f64 =
+    work[base + B_FORWARD] +
+    work[base + B_SLOWED_FORWARD] +
+    work[base + B_TENSOR_FORWARD] +
+    work[base + B_CONTEXT_FORWARD] +
+    work[base + B_EXPERT_FORWARD];
+  const backward: f64 =
+    work[base + B_INPUT_GRADIENT] +
+    work[base + B_WEIGHT_GRADIENT] +
+    work[base + B_SLOWED_BACKWARD] +
+    work[base + B_TENSOR_BACKWARD] +
+    work[base + B_CONTEXT_BACKWARD] +
+    work[base + B_EXPERT_BACKWARD];
+  const partly: f64 = backward + work[base + B_RECOMPUTE];
+  const partHost: f64 = 2.0 * host + (host * work[base + B_RECOMPUTE]) / Math.max(work[base + B_FORWARD], 1e-12);
+  work[base + B_WAIT_FORWARD] = Math.max(host - forward, 0.0);
+  work[base + B_WAIT_BACKWARD] = Math.max(partHost - partly, 0.0);
+  work[base + B_WAIT_FULL] = Math.max(3.0 * host - backward - forward, 0.0);
+  work[base + B_TOTAL_FORWARD] = forward + work[base + B_WAIT_FORWARD];
+  work[base + B_TOTAL_BACKWARD] = partly + work[base + B_WAIT_BACKWARD];
+  work[base + B_TOTAL_FULL] = backward + forward + work[base + B_WAIT_FULL];
+  if (scenario[PLAN_SHARDING] == 3.0) {
+    const dense: f64 = gatherOver(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0);
+    const expert: f64 = gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);
+    work[base + B_SHARD_FORWARD] = dense + expert;
+    work[base + B_SHARD_BACKWARD] = 2.0 * (dense + expert);
+  }
+}
+
+function startWith(kind: i32): void {
+  startBlock(kind);
+  addShell();
+}
+
+/** Fills all blocks that the model has; the others are zero. */
+export function buildBlocks(): void {
+  resolveModules();
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) startBlock(kind);
+  if (scenario[PLAN_TENSOR] < 1.0) return;
+  startWith(FULL_ATTENTION);
+  addAttention(FULL_ATTENTION);
+  finishBlock(FULL_ATTENTION);
+  if (scenario[MODEL_LOCAL_KIND] > 0.0) {
+    startWith(LOCAL_ATTENTION);
+    addAttention(LOCAL_ATTENTION);
+    finishBlock(LOCAL_ATTENTION);
+  }
+  if (scenario[MODEL_LINEAR_KIND] > 0.0) {
+    startWith(LINEAR_ATTENTION);
+    addLinearAttention();
+    finishBlock(LINEAR_ATTENTION);
+  }
+  if (scenario[MODEL_MAMBA_HEADS] > 0.0) {
+    startWith(MAMBA);
+    addMamba();
+    finishBlock(MAMBA);
+  }
+  startWith(DENSE);
+  addDenseFeedForward();
+  finishBlock(DENSE);
+  if (scenario[MODEL_EXPERTS] > 0.0) {
+    startWith(MOE);
+    addMixtureOfExperts();
+    finishBlock(MOE);
+  }
+}

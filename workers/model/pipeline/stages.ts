@@ -1,0 +1,196 @@
+/**
+ * Which layers lie on which pipeline rank. Layers are dealt out in order to p·v virtual stages. When they do not divide evenly, the
+ * stages with the embedding and the output layer get fewer first, as is done in practice (arXiv 2407.21783 §3.3.2). Kinds of layer that
+ * a model only counts are spread evenly over its depth.
+ */
+import {
+  MODEL_EXPERTS,
+  MODEL_FIRST_DENSE,
+  MODEL_LAYERS,
+  MODEL_LINEAR_LAYERS,
+  MODEL_LOCAL_LAYERS,
+  MODEL_MIX_ATTENTION,
+  MODEL_MIX_DENSE,
+  MODEL_MIX_MAMBA,
+  MODEL_MIX_MOE,
+  MODEL_MIXED,
+  MODEL_MOE_EVERY,
+  PLAN_PIPELINE,
+  PLAN_RECOMPUTE,
+  PLAN_RECOMPUTE_LAYERS,
+  PLAN_VIRTUAL,
+  STACK_OVERLAP_SLOWDOWN,
+  STACK_PARAMETER_OVERLAP,
+} from '../abi.ts';
+import {
+  B_SHARD_BACKWARD,
+  B_SHARD_FORWARD,
+  B_TOTAL_BACKWARD,
+  B_TOTAL_FORWARD,
+  B_TOTAL_FULL,
+  BLOCK_COUNT,
+  BLOCK_STRIDE,
+  BLOCKS,
+  DENSE,
+  E_EMBED_BACKWARD,
+  E_EMBED_FORWARD,
+  E_EMBED_TENSOR,
+  E_MTP,
+  E_OUTPUT_BACKWARD,
+  E_OUTPUT_FORWARD,
+  E_OUTPUT_TENSOR_BACKWARD,
+  E_OUTPUT_TENSOR_FORWARD,
+  EDGE,
+  FULL_ATTENTION,
+  LINEAR_ATTENTION,
+  LOCAL_ATTENTION,
+  MAMBA,
+  MOE,
+  RANK_LAYERS,
+  RANK_RECOMPUTED,
+  STAGE_BACKWARD,
+  STAGE_FORWARD,
+  scenario,
+  work,
+} from '../arena.ts';
+import { exposedSeconds } from '../collectives/overlap.ts';
+import { spreadBefore } from '../compute/numbers.ts';
+
+const BLOCK_RECOMPUTE: f64 = 2.0;
+const FULL_RECOMPUTE: f64 = 3.0;
+
+/** Blocks of a kind in the first `end` layers. */
+export function layersBefore(kind: i32, end: f64): f64 {
+  const layers: f64 = scenario[MODEL_LAYERS];
+  if (scenario[MODEL_MIXED] > 0.0) {
+    if (kind == FULL_ATTENTION) return spreadBefore(end, scenario[MODEL_MIX_ATTENTION], layers);
+    if (kind == MAMBA) return spreadBefore(end, scenario[MODEL_MIX_MAMBA], layers);
+    if (kind == DENSE) return spreadBefore(end, scenario[MODEL_MIX_DENSE], layers);
+    return kind == MOE ? spreadBefore(end, scenario[MODEL_MIX_MOE], layers) : 0.0;
+  }
+  if (kind == MAMBA) return 0.0;
+  if (kind == DENSE || kind == MOE) {
+    const every: f64 = scenario[MODEL_MOE_EVERY];
+    const first: f64 = Math.min(scenario[MODEL_FIRST_DENSE], end);
+    const moe: f64 = scenario[MODEL_EXPERTS] > 0.0 ? Math.floor(end / every) - Math.floor(first / every) : 0.0;
+    return kind == MOE ? moe : end - moe;
+  }
+  const linear: f64 = spreadBefore(end, scenario[MODEL_LINEAR_LAYERS], layers);
+  if (kind == LINEAR_ATTENTION) return linear;
+  const attention: f64 = end - linear;
+  const local: f64 = spreadBefore(attention, scenario[MODEL_LOCAL_LAYERS], layers - scenario[MODEL_LINEAR_LAYERS]);
+  return kind == LOCAL_ATTENTION ? local : attention - local;
+}
+
+/** First layer of a virtual stage, of `stages`. */
+export function firstLayer(stage: f64, layers: f64, stages: f64): f64 {
+  const even: f64 = Math.floor(layers / stages);
+  const extra: f64 = layers - even * stages;
+  // Extra layers go to the stages from the second on, then to the first, then to the last.
+  const inner: f64 = Math.min(extra, stages - 2.0);
+  const toFirst: f64 = extra > Math.max(inner, 0.0) ? 1.0 : 0.0;
+  if (stage == 0.0) return 0.0;
+  if (stage >= stages) return layers;
+  return stage * even + toFirst + Math.min(stage - 1.0, Math.max(inner, 0.0));
+}
+
+/** Deals the layers to ranks and adds up each virtual stage's forward and backward seconds. */
+export function buildStages(): void {
+  const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
+  const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
+  const stages: f64 = f64(ranks) * f64(virtual);
+  for (let slot: i32 = 0; slot < ranks * BLOCK_COUNT; slot += 1) {
+    work[RANK_LAYERS + slot] = 0.0;
+    work[RANK_RECOMPUTED + slot] = 0.0;
+  }
+  for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
+    const rank: i32 = stage % ranks;
+    const start: f64 = firstLayer(f64(stage), scenario[MODEL_LAYERS], stages);
+    const end: f64 = firstLayer(f64(stage) + 1.0, scenario[MODEL_LAYERS], stages);
+    for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+      const count: f64 = layersBefore(kind, end) - layersBefore(kind, start);
+      work[RANK_LAYERS + rank * BLOCK_COUNT + kind] = work[RANK_LAYERS + rank * BLOCK_COUNT + kind] + count;
+    }
+  }
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    const share: f64 = recomputedShare(rank);
+    for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+      work[RANK_RECOMPUTED + rank * BLOCK_COUNT + kind] = share;
+    }
+  }
+  for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
+    const rank: i32 = stage % ranks;
+    fillStage(
+      stage,
+      firstLayer(f64(stage), scenario[MODEL_LAYERS], stages),
+      firstLayer(f64(stage) + 1.0, scenario[MODEL_LAYERS], stages),
+      work[RANK_RECOMPUTED + rank * BLOCK_COUNT],
+    );
+  }
+  work[STAGE_FORWARD] = work[STAGE_FORWARD] + work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_TENSOR];
+  work[STAGE_BACKWARD] = work[STAGE_BACKWARD] + work[EDGE + E_EMBED_BACKWARD];
+  const last: i32 = ranks * virtual - 1;
+  const modules: f64 = work[EDGE + E_MTP];
+  work[STAGE_FORWARD + last] =
+    work[STAGE_FORWARD + last] +
+    (1.0 + modules) * (work[EDGE + E_OUTPUT_FORWARD] + work[EDGE + E_OUTPUT_TENSOR_FORWARD]);
+  work[STAGE_BACKWARD + last] =
+    work[STAGE_BACKWARD + last] +
+    (1.0 + modules) * (work[EDGE + E_OUTPUT_BACKWARD] + work[EDGE + E_OUTPUT_TENSOR_BACKWARD]);
+  if (modules > 0.0) addPredictionModules(last, ranks - 1, modules);
+}
+
+/** Layers on one rank. */
+export function layersOnRank(rank: i32): f64 {
+  const at: i32 = RANK_LAYERS + rank * BLOCK_COUNT;
+  const mixers: f64 =
+    work[at + FULL_ATTENTION] + work[at + LOCAL_ATTENTION] + work[at + LINEAR_ATTENTION] + work[at + MAMBA];
+  const feedForward: f64 = work[at + DENSE] + work[at + MOE];
+  return scenario[MODEL_MIXED] > 0.0 ? mixers + feedForward : Math.max(mixers, feedForward);
+}
+
+/** Share of a rank's layers that is recomputed as a whole. */
+function recomputedShare(rank: i32): f64 {
+  if (scenario[PLAN_RECOMPUTE] == FULL_RECOMPUTE) return 1.0;
+  if (scenario[PLAN_RECOMPUTE] != BLOCK_RECOMPUTE) return 0.0;
+  return Math.min(scenario[PLAN_RECOMPUTE_LAYERS] / Math.max(layersOnRank(rank), 1.0), 1.0);
+}
+
+function fillStage(stage: i32, start: f64, end: f64, share: f64): void {
+  let forward: f64 = 0.0;
+  let backward: f64 = 0.0;
+  let gather: f64 = 0.0;
+  let scatter: f64 = 0.0;
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+    const count: f64 = layersBefore(kind, end) - layersBefore(kind, start);
+    if (count <= 0.0) continue;
+    const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
+    forward += count * work[base + B_TOTAL_FORWARD];
+    backward += count * (work[base + B_TOTAL_BACKWARD] * (1.0 - share) + work[base + B_TOTAL_FULL] * share);
+    gather += count * work[base + B_SHARD_FORWARD];
+    scatter += count * work[base + B_SHARD_BACKWARD];
+  }
+  work[STAGE_FORWARD + stage] = forward + shardCost(gather, forward);
+  work[STAGE_BACKWARD + stage] = backward + shardCost(scatter, backward);
+}
+
+/** What gathering sharded parameters (or scattering their gradients) adds to a pass that lasts `window`. */
+export function shardCost(transfer: f64, window: f64): f64 {
+  if (transfer == 0.0) return 0.0;
+  const exposed: f64 = exposedSeconds(transfer, window, scenario[STACK_PARAMETER_OVERLAP]);
+  return exposed + scenario[STACK_OVERLAP_SLOWDOWN] * (transfer - exposed);
+}
+
+/** Multi-token-prediction modules: one more layer each, on the last stage. */
+function addPredictionModules(stage: i32, rank: i32, modules: f64): void {
+  const feedForward: i32 = scenario[MODEL_EXPERTS] > 0.0 ? MOE : DENSE;
+  const attention: i32 = BLOCKS + FULL_ATTENTION * BLOCK_STRIDE;
+  const after: i32 = BLOCKS + feedForward * BLOCK_STRIDE;
+  work[STAGE_FORWARD + stage] =
+    work[STAGE_FORWARD + stage] + modules * (work[attention + B_TOTAL_FORWARD] + work[after + B_TOTAL_FORWARD]);
+  work[STAGE_BACKWARD + stage] =
+    work[STAGE_BACKWARD + stage] + modules * (work[attention + B_TOTAL_BACKWARD] + work[after + B_TOTAL_BACKWARD]);
+  const at: i32 = RANK_LAYERS + rank * BLOCK_COUNT;
+  work[at + FULL_ATTENTION] = work[at + FULL_ATTENTION] + modules;
+  work[at + feedForward] = work[at + feedForward] + modules;
+}

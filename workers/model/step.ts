@@ -1,0 +1,216 @@
+/** Puts one training step together: operations, collectives, pipeline, memory, and where the time goes. */
+import {
+  CHIP_PEAK,
+  COLL_PIPELINE_SEND,
+  MODEL_HIDDEN,
+  OUT_BREAKDOWN,
+  OUT_BUBBLE,
+  OUT_CLOSED_FORM_SECONDS,
+  OUT_FLOPS_PER_ACCELERATOR,
+  OUT_HARDWARE_FLOPS,
+  OUT_HFU,
+  OUT_IDEAL_SECONDS,
+  OUT_MFU,
+  OUT_MICRO_BATCHES,
+  OUT_MODEL_FLOPS,
+  OUT_STAGES,
+  OUT_STEP_SECONDS,
+  OUT_STEPS,
+  OUT_TOKENS_PER_SECOND,
+  PLAN_ACCELERATORS,
+  PLAN_CONTEXT,
+  PLAN_DATA,
+  PLAN_PIPELINE,
+  PLAN_TENSOR,
+  PLAN_VIRTUAL,
+  STACK_HOST_MICRO_BATCH,
+  STACK_JITTER,
+  STACK_PIPELINE_OVERLAP,
+  STACK_STEP_OVERHEAD,
+  TRAIN_BATCH,
+  TRAIN_FORMAT,
+  TRAIN_SEQUENCE,
+  TRAIN_TOKENS,
+} from './abi.ts';
+import {
+  BLOCK_SLOT,
+  COLLECTIVE_COUNT,
+  DETAIL,
+  E_SEND,
+  EDGE,
+  ELEMENT_BYTES,
+  G_LATENCY,
+  G_NEXT_INVERSE,
+  GROUP_STRIDE,
+  GROUPS,
+  MICRO_BATCHES,
+  OPERATION_COUNT,
+  PIPELINE_GROUP,
+  result,
+  SPARE_BLOCK,
+  STAGE_BACKWARD,
+  STAGE_FORWARD,
+  STEP,
+  scenario,
+  TOKENS,
+  work,
+} from './arena.ts';
+import { sendSeconds } from './collectives/algorithms.ts';
+import { dataTraffic } from './collectives/data-traffic.ts';
+import { placeGroups } from './collectives/groups.ts';
+import { NO_LAYER_SLOT, recordCollective, SEND } from './collectives/record.ts';
+import { buildBlocks } from './compute/blocks.ts';
+import { buildEdges } from './compute/edges.ts';
+import { modelFlopsPerToken } from './compute/model-flops.ts';
+import { treeDepth } from './compute/numbers.ts';
+import { optimizerSeconds } from './compute/optimizer.ts';
+import { resolveRates } from './compute/resolve-rates.ts';
+import { denseParameters, expertParameters, fillMemory, ownedParameters } from './memory/rank-memory.ts';
+import { pipelinePeriod, pipelineSeconds, rankSeconds, slowestRank } from './pipeline/closed-form.ts';
+import {
+  BUBBLE,
+  CATEGORY_COUNT,
+  DATA,
+  fillRankBreakdown,
+  IDLE,
+  OPTIMIZER,
+  PIPELINE,
+  rankFlops,
+} from './pipeline/rank-breakdown.ts';
+import { simulatedMicroBatches, simulatePipeline } from './pipeline/simulate.ts';
+import { buildStages } from './pipeline/stages.ts';
+import { finishRows } from './finish-rows.ts';
+
+/** 2·ln 2: the expected maximum of N small normal delays grows with √(2·ln N). */
+const TWICE_LN_TWO: f64 = 1.3862943611198906;
+const PIPELINE_CATEGORY: f64 = 5.0;
+
+/** Adds the part of a send that its rank waits for to every virtual stage; answers the rest, which only delays the receiver. */
+function addSends(ranks: i32, virtual: i32): f64 {
+  if (ranks == 1) {
+    work[EDGE + E_SEND] = 0.0;
+    return 0.0;
+  }
+  const at: i32 = GROUPS + PIPELINE_GROUP * GROUP_STRIDE;
+  const bytes: f64 = (work[TOKENS] * scenario[MODEL_HIDDEN] * work[ELEMENT_BYTES]) / scenario[PLAN_TENSOR];
+  const send: f64 = sendSeconds(bytes, work[at + G_NEXT_INVERSE], work[at + G_LATENCY]);
+  const waiting: f64 = send * (1.0 - scenario[STACK_PIPELINE_OVERLAP]);
+  const stages: i32 = ranks * virtual;
+  for (let stage: i32 = 0; stage < stages; stage += 1) {
+    if (stage < stages - 1) work[STAGE_FORWARD + stage] = work[STAGE_FORWARD + stage] + waiting;
+    if (stage > 0) work[STAGE_BACKWARD + stage] = work[STAGE_BACKWARD + stage] + waiting;
+  }
+  work[EDGE + E_SEND] = waiting;
+  const calls: f64 = 2.0 * f64(virtual) * work[MICRO_BATCHES];
+  recordCollective(COLL_PIPELINE_SEND, PIPELINE_CATEGORY, SEND, PIPELINE_GROUP, bytes, calls, send, waiting);
+  return send - waiting;
+}
+
+/** Pipeline time by event simulation; past the arena's end the steady pace goes on. */
+function simulateOrExtend(ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  const run: f64 = simulatedMicroBatches(microBatches, f64(ranks), f64(virtual));
+  const simulated: f64 = simulatePipeline(ranks, virtual, i32(run), delay);
+  return simulated + (microBatches - run) * pipelinePeriod(ranks, virtual, delay);
+}
+
+/**
+ * Fills `result` from `scenario`.
+ * @param simulate event simulation of the pipeline (true) or its closed form
+ */
+export function computeStep(simulate: bool, detail: bool): void {
+  work[DETAIL] = detail ? 1.0 : 0.0;
+  work[OPERATION_COUNT] = 0.0;
+  work[COLLECTIVE_COUNT] = 0.0;
+  placeGroups();
+  resolveRates();
+  buildBlocks();
+  buildEdges(SPARE_BLOCK);
+  buildStages();
+  work[BLOCK_SLOT] = f64(NO_LAYER_SLOT);
+  const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
+  const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
+  const microBatches: f64 = Math.ceil(work[MICRO_BATCHES] - 1e-9);
+  const pureSlowest: i32 = slowestRank(ranks, virtual);
+  const pure: f64 = rankSeconds(pureSlowest, ranks, virtual);
+  const delay: f64 = addSends(ranks, virtual);
+  const slowest: i32 = slowestRank(ranks, virtual);
+  const busy: f64 = rankSeconds(slowest, ranks, virtual);
+  const closed: f64 = pipelineSeconds(ranks, virtual, microBatches, delay);
+  // Without a pipeline the two are the same sum.
+  const pipeline: f64 = simulate && ranks > 1 ? simulateOrExtend(ranks, virtual, microBatches, delay) : closed;
+
+  fillRankBreakdown(slowest, slowest == pureSlowest ? pure : busy - sendsOf(slowest, ranks, virtual));
+  let known: f64 = 0.0;
+  for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) {
+    result[OUT_BREAKDOWN + category] = work[STEP + category] * microBatches;
+    known += result[OUT_BREAKDOWN + category];
+  }
+  result[OUT_BREAKDOWN + PIPELINE] = Math.max(busy * microBatches - known, 0.0);
+  result[OUT_BREAKDOWN + BUBBLE] = Math.max(pipeline - busy * microBatches, 0.0);
+
+  let forward: f64 = 0.0;
+  for (let chunk: i32 = 0; chunk < virtual; chunk += 1) forward += work[STAGE_FORWARD + chunk * ranks + slowest];
+  const heavy: i32 = heaviestRank(ranks);
+  const exposed: f64 = dataTraffic(denseParameters(heavy), expertParameters(heavy), forward, busy - forward);
+  const update: f64 = optimizerSeconds(ownedParameters(heavy));
+  const overhead: f64 = scenario[STACK_STEP_OVERHEAD] + microBatches * scenario[STACK_HOST_MICRO_BATCH];
+  const steady: f64 = pipeline + exposed + update;
+  const spread: f64 = Math.sqrt(TWICE_LN_TWO * treeDepth(scenario[PLAN_ACCELERATORS]));
+  const late: f64 = scenario[STACK_JITTER] * spread * steady;
+  result[OUT_BREAKDOWN + DATA] = result[OUT_BREAKDOWN + DATA] + exposed;
+  result[OUT_BREAKDOWN + OPTIMIZER] = update;
+  result[OUT_BREAKDOWN + IDLE] = result[OUT_BREAKDOWN + IDLE] + overhead + late;
+  let step: f64 = 0.0;
+  for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) step += result[OUT_BREAKDOWN + category];
+  result[OUT_STEP_SECONDS] = step;
+  result[OUT_CLOSED_FORM_SECONDS] = step - pipeline + closed;
+  result[OUT_BUBBLE] = result[OUT_BREAKDOWN + BUBBLE] / step;
+  result[OUT_MICRO_BATCHES] = work[MICRO_BATCHES];
+  result[OUT_STAGES] = f64(ranks);
+  fillUtilization(step, ranks);
+  fillMemory();
+  if (detail) finishRows(slowest, microBatches);
+}
+
+/** Sends that one micro-batch makes a rank wait for. */
+function sendsOf(rank: i32, ranks: i32, virtual: i32): f64 {
+  let sends: f64 = 2.0 * f64(virtual);
+  if (rank == 0) sends -= 1.0;
+  if (rank == ranks - 1) sends -= 1.0;
+  return sends * work[EDGE + E_SEND];
+}
+
+/** The rank with the most parameters: its gradients and optimizer state take longest. */
+function heaviestRank(ranks: i32): i32 {
+  let heaviest: i32 = 0;
+  let most: f64 = -1.0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    const count: f64 = denseParameters(rank) + expertParameters(rank);
+    if (count > most) {
+      most = count;
+      heaviest = rank;
+    }
+  }
+  return heaviest;
+}
+
+/** FLOP, utilization and the length of the run. */
+function fillUtilization(step: f64, ranks: i32): void {
+  const accelerators: f64 = scenario[PLAN_ACCELERATORS];
+  const tokens: f64 = scenario[TRAIN_BATCH] * scenario[TRAIN_SEQUENCE];
+  const model: f64 = 3.0 * tokens * modelFlopsPerToken();
+  let perReplica: f64 = 0.0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) perReplica += rankFlops(rank);
+  const hardware: f64 =
+    perReplica * work[MICRO_BATCHES] * scenario[PLAN_TENSOR] * scenario[PLAN_CONTEXT] * scenario[PLAN_DATA];
+  const peak: f64 = scenario[CHIP_PEAK + i32(scenario[TRAIN_FORMAT])] * accelerators;
+  result[OUT_MODEL_FLOPS] = model;
+  result[OUT_HARDWARE_FLOPS] = hardware;
+  result[OUT_MFU] = model / (step * peak);
+  result[OUT_HFU] = hardware / (step * peak);
+  result[OUT_FLOPS_PER_ACCELERATOR] = model / (step * accelerators);
+  result[OUT_TOKENS_PER_SECOND] = tokens / step;
+  const steps: f64 = Math.ceil(scenario[TRAIN_TOKENS] / tokens);
+  result[OUT_STEPS] = steps;
+  result[OUT_IDEAL_SECONDS] = steps * step;
+}

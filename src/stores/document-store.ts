@@ -64,6 +64,16 @@ function withHistory(history: PlanHistory) {
   };
 }
 
+/** The plan after a step; undefined when the step does not fit the plan. */
+function applyStep(plan: PlanDocument, patches: readonly PlanPatch[]): PlanDocument | undefined {
+  try {
+    const after = applyPatches(plan, patches as Patch[]);
+    return findChangeProblem(after, patches) === undefined ? after : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Makes a document store; without arguments it holds an empty plan. */
 export function createDocumentStore(planId = 'untitled', plan: PlanDocument = createEmptyPlan()): DocumentStore {
   return createStore<DocumentState>()((set, get) => {
@@ -73,7 +83,13 @@ export function createDocumentStore(planId = 'untitled', plan: PlanDocument = cr
       const entry = kind === 'undo' ? history.past.at(-1) : history.future.at(-1);
       if (entry === undefined) return;
       const patches = kind === 'undo' ? entry.inversePatches : entry.patches;
-      const after = applyPatches(before, patches as Patch[]);
+      const after = applyStep(before, patches);
+      if (after === undefined) {
+        // Steps come from storage too. One that does not fit makes all those behind it useless.
+        const { past, future } = history;
+        set(withHistory(kind === 'undo' ? { past: [], future } : { past, future: [] }));
+        return;
+      }
       const moved: PlanHistory =
         kind === 'undo'
           ? { past: history.past.slice(0, -1), future: [...history.future, entry] }

@@ -151,7 +151,16 @@ export function addBlockCommand(
     : findFreePlace(drawing, parent, sketch);
   const block = { ...sketch, ...place };
   const add = addBlock(block);
-  return { block, command: { ...add, recipe: (draft) => (add.recipe(draft), growAround(draft, parent)) } };
+  return {
+    block,
+    command: {
+      ...add,
+      recipe: (draft) => {
+        add.recipe(draft);
+        growAround(draft, parent);
+      },
+    },
+  };
 }
 
 /** Repeats every selected block ×count, in one step. */

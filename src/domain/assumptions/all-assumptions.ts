@@ -1,0 +1,75 @@
+/** Everything that a plan can assume, in the order in which it is shown. */
+import type { AssumptionDefinition, ChoiceDefinition } from './assumption-types.ts';
+import * as checkpoint from './checkpoint-assumptions.ts';
+import * as cost from './cost-assumptions.ts';
+import { PAYMENT_BASIS, RENTAL_COMMITMENT, RENTAL_OFFER } from './cost-choices.ts';
+import { BURN_IN_FACTOR, FAILURE_CAUSES } from './failure-assumptions.ts';
+import { CHECKPOINT_KIND, FAILURE_PRESET, RECOVERY_PRESET } from './failure-choices.ts';
+import * as power from './power-assumptions.ts';
+import * as recovery from './recovery-assumptions.ts';
+import * as site from './site-assumptions.ts';
+import { COOLING, GRID, REGION } from './site-choices.ts';
+
+/** Choices among named things. */
+export const CHOICES: readonly ChoiceDefinition[] = [
+  FAILURE_PRESET,
+  RECOVERY_PRESET,
+  CHECKPOINT_KIND,
+  PAYMENT_BASIS,
+  RENTAL_OFFER,
+  RENTAL_COMMITMENT,
+  REGION,
+  GRID,
+  COOLING,
+];
+
+/** Numbers that replace a default. */
+export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
+  BURN_IN_FACTOR,
+  ...FAILURE_CAUSES.map(({ definition }) => definition),
+  recovery.DETECT_SECONDS,
+  recovery.REPLACE_SECONDS,
+  recovery.RESTART_SECONDS,
+  recovery.STARTUP_SECONDS,
+  recovery.PLANNED_STOP_FRACTION,
+  recovery.SPARE_FRACTION,
+  recovery.REPAIR_SECONDS,
+  recovery.SPARE_CONFIDENCE,
+  checkpoint.CHECKPOINT_INTERVAL_SECONDS,
+  checkpoint.CHECKPOINT_BYTES_PER_PARAMETER,
+  checkpoint.STORAGE_WRITE,
+  checkpoint.STORAGE_READ,
+  checkpoint.ASYNCHRONOUS_BLOCKING_FRACTION,
+  checkpoint.PEER_WRITE,
+  cost.RENT_RATE,
+  cost.STORAGE_PER_MONTH,
+  cost.SYSTEMS_USD,
+  cost.SWITCHES_USD,
+  cost.CABLES_USD,
+  cost.STORAGE_USD,
+  cost.FACILITY_USD,
+  cost.DEPRECIATION_YEARS,
+  cost.INTEREST_PER_YEAR,
+  cost.RESIDUAL_FRACTION,
+  cost.MAINTENANCE_FRACTION,
+  cost.STAFF_PER_YEAR,
+  cost.COLOCATION_RATE,
+  cost.OWNED_UTILIZATION,
+  power.ACCELERATOR_PEAK_WATTS,
+  power.ACCELERATOR_IDLE_WATTS,
+  power.COMPUTE_SHARE,
+  power.MEMORY_SHARE,
+  power.RATED_POWER_REACHED,
+  power.HOST_PEAK_WATTS,
+  power.HOST_IDLE_WATTS,
+  power.SWITCH_WATTS,
+  power.OPTICS_WATTS,
+  power.STORAGE_WATTS,
+  site.FACILITY_FACTOR,
+  site.ELECTRICITY_PRICE,
+  site.GRID_CARBON,
+  site.WATER_RATE,
+  site.EMBODIED_PER_ACCELERATOR,
+  site.EMBODIED_PER_HOST,
+  site.LIFETIME_YEARS,
+];

@@ -1,0 +1,139 @@
+/** Checkpoints: how large, where to, how often. */
+import type { AssumptionContext, AssumptionDefinition, SourcedNumber } from './assumption-types.ts';
+import { findRecoveryPreset } from './failure-choices.ts';
+import { fromFact, fromPlan, fromProvenance, getFact } from './sourced-number.ts';
+
+/** Accelerators that the reference architecture's storage bandwidth is given for. */
+const REFERENCE_ACCELERATORS = 256;
+
+export const CHECKPOINT_BYTES_PER_PARAMETER: AssumptionDefinition = {
+  key: 'checkpointBytesPerParameter',
+  label: 'Bytes per parameter',
+  group: 'checkpoints',
+  dimension: null,
+  unit: 'B',
+  min: 0,
+  max: 64,
+  meaning: 'Size of a checkpoint: weights, master weights and both moments. 14 with Adam in mixed precision.',
+  defaultFor: ({ plan }) => {
+    const { masterWeightBytes, momentBytes } = plan.workload;
+    return fromPlan(2 + masterWeightBytes + 2 * momentBytes, 'the workload: 2 + master weight + 2 × moment');
+  },
+};
+
+export const CHECKPOINT_INTERVAL_SECONDS: AssumptionDefinition = {
+  key: 'checkpointIntervalSeconds',
+  label: 'Interval',
+  group: 'checkpoints',
+  dimension: 'duration',
+  unit: 's',
+  min: 0,
+  max: 30 * 86_400,
+  meaning: 'Work between two checkpoints; 0 = after every step.',
+  defaultFor: (context) => {
+    const preset = findRecoveryPreset(context);
+    if (preset?.checkpointPolicy === 'fixed' && preset.checkpointIntervalSeconds !== null) {
+      return fromProvenance(preset.checkpointIntervalSeconds, preset.provenance, preset.name);
+    }
+    if (preset?.checkpointPolicy === 'each-step') return fromPlan(0, `${preset.name}: after every step`);
+    return { value: null, words: 'the best one', source: 'computed from the failure rate', isChecked: null };
+  },
+};
+
+export const ASYNCHRONOUS_BLOCKING_FRACTION: AssumptionDefinition = {
+  key: 'asynchronousBlockingFraction',
+  label: 'Blocking part of a background write',
+  group: 'checkpoints',
+  dimension: 'ratio',
+  unit: '×',
+  min: 0,
+  max: 1,
+  meaning: 'Share of an asynchronous write for which training still stops.',
+  defaultFor: ({ catalog }) => {
+    const whole = getFact(catalog, 'reliability', 'ibm_7b.sync_s');
+    return fromFact(catalog, 'reliability', 'ibm_7b.async_s', 1 / whole.value);
+  },
+};
+
+export const STORAGE_WRITE = storageBandwidth(
+  'storageWriteBytesPerSecond',
+  'Storage writes',
+  'What all writers reach together; drawn storage counts, else a reference architecture’s rate per accelerator.',
+  'writeBytesPerSecond',
+  'nv_ra.write_GBps',
+);
+
+export const STORAGE_READ = storageBandwidth(
+  'storageReadBytesPerSecond',
+  'Storage reads',
+  'What all readers reach together when a checkpoint is read back.',
+  'readBytesPerSecond',
+  'nv_ra.H100_256gpu_read_GBps',
+);
+
+export const PEER_WRITE: AssumptionDefinition = {
+  key: 'peerWriteBytesPerSecond',
+  label: 'Copies to peers',
+  group: 'checkpoints',
+  dimension: 'bandwidth',
+  unit: 'B/s',
+  min: 1e6,
+  max: 1e13,
+  meaning: 'What one accelerator can send to another’s memory, one direction.',
+  defaultFor: ({ bill, catalog, accelerator }) => {
+    const system = bill.systems
+      .map(({ catalogId }) => catalog.systems.get(catalogId))
+      .find((found) => found !== undefined);
+    if (system !== undefined && system.scaleOutBandwidthBytesPerSecond > 0) {
+      return fromProvenance(
+        system.scaleOutBandwidthBytesPerSecond,
+        system.provenance,
+        `Network ports of ${system.name}`,
+      );
+    }
+    if (accelerator !== null && accelerator.scaleUp.bandwidthBytesPerSecond > 0) {
+      return fromProvenance(
+        accelerator.scaleUp.bandwidthBytesPerSecond,
+        accelerator.provenance,
+        accelerator.scaleUp.name,
+      );
+    }
+    return { value: 12.5e9, source: 'Planning value: one 100 Gbit/s port', isChecked: false };
+  },
+};
+
+function storageBandwidth(
+  key: string,
+  label: string,
+  meaning: string,
+  field: 'writeBytesPerSecond' | 'readBytesPerSecond',
+  factId: string,
+): AssumptionDefinition {
+  return {
+    key,
+    label,
+    group: 'checkpoints',
+    dimension: 'bandwidth',
+    unit: 'B/s',
+    min: 1e6,
+    max: 1e15,
+    meaning,
+    defaultFor: (context) => drawnBandwidth(context, field) ?? referenceBandwidth(context, factId),
+  };
+}
+
+function drawnBandwidth(
+  { bill }: AssumptionContext,
+  field: 'writeBytesPerSecond' | 'readBytesPerSecond',
+): SourcedNumber | null {
+  if (bill.storage.length === 0) return null;
+  return fromPlan(
+    bill.storage.reduce((sum, storage) => sum + storage.count * storage[field], 0),
+    'the drawn storage',
+  );
+}
+
+function referenceBandwidth({ catalog, acceleratorsUsed }: AssumptionContext, factId: string): SourcedNumber {
+  const fact = fromFact(catalog, 'reliability', factId, Math.max(acceleratorsUsed, 1) / REFERENCE_ACCELERATORS);
+  return { ...fact, source: `No storage is drawn; per ${REFERENCE_ACCELERATORS} accelerators, ${fact.source}` };
+}

@@ -1,0 +1,58 @@
+import type { EconomyInputs } from './economy-inputs.ts';
+
+/** Inputs in which nothing fails and nothing costs or draws anything: for scenarios that are only about the training step. */
+export function createNeutralEconomyInputs(accelerators: number): EconomyInputs {
+  return {
+    reliability: {
+      causes: [],
+      detectSeconds: 0,
+      replaceSeconds: 0,
+      restartSeconds: 0,
+      checkpointBytesPerParameter: 0,
+      peerWriteBytesPerSecondPerAccelerator: 1e9,
+      storageWriteBytesPerSecond: 1e9,
+      storageReadBytesPerSecond: 1e9,
+      checkpointKind: 'blocking',
+      asynchronousBlockingFraction: 0,
+      checkpointIntervalSeconds: null,
+      startupSeconds: 0,
+      plannedStopFraction: 0,
+      repairSeconds: 0,
+      spareConfidence: 0.99,
+    },
+    cost: {
+      basis: 'rent',
+      rentUsdPerAcceleratorHour: 0,
+      spareAccelerators: 0,
+      capital: [],
+      capitalShareUsed: 1,
+      depreciationYears: 1,
+      interestPerYear: 0,
+      residualFraction: 0,
+      maintenancePerYearFraction: 0,
+      staffUsdPerYear: 0,
+      colocationUsdPerKilowattMonth: 0,
+      electricityUsdPerKilowattHour: 0,
+      storageUsdPerMonth: 0,
+      ownedUtilization: 1,
+    },
+    power: {
+      accelerators,
+      acceleratorIdleWatts: 0,
+      acceleratorPeakWatts: 0,
+      computeShare: 1,
+      memoryShare: 0,
+      linkShare: 0,
+      hostIdleWatts: 0,
+      hostPeakWatts: 0,
+      switchWatts: 0,
+      opticsWatts: 0,
+      storageWatts: 0,
+      facilityFactor: 1,
+      gridKgCo2PerKilowattHour: 0,
+      waterLitresPerKilowattHour: 0,
+      embodiedKgCo2: 0,
+      lifetimeYears: 1,
+    },
+  };
+}

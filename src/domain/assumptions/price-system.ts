@@ -1,0 +1,25 @@
+import type { CatalogIndex } from '../catalog/catalog-types.ts';
+
+/** Purchase price per accelerator, its part of the node included. */
+export interface SystemPrice {
+  readonly usd: number;
+  readonly source: string;
+}
+
+/**
+ * Price of an accelerator in its system: the system's own estimate, else that of another system with the same accelerator (cloud
+ * instances are not sold), else of the bare accelerator; null when nothing is known.
+ */
+export function priceSystem(catalog: CatalogIndex, acceleratorId: string, systemId: string | null): SystemPrice | null {
+  const own = systemId === null ? undefined : catalog.systems.get(systemId);
+  const others = catalog.catalog.systems.filter((system) => system.acceleratorId === acceleratorId);
+  for (const system of own === undefined ? others : [own, ...others]) {
+    if (system.capexUsd !== null) {
+      return { usd: system.capexUsd / system.acceleratorsPerSystem, source: `${system.name}, purchase estimate` };
+    }
+  }
+  const accelerator = catalog.accelerators.get(acceleratorId);
+  if (accelerator?.unitPriceUsd != null)
+    return { usd: accelerator.unitPriceUsd, source: `${accelerator.name}, unit price` };
+  return null;
+}

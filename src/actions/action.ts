@@ -1,6 +1,7 @@
 import type { DocumentStore } from '../stores/document-store.ts';
 import type { PreferencesStore } from '../stores/preferences-store.ts';
 import type { SessionStore } from '../stores/session-store.ts';
+import type { DialogInputCell } from './dialog-input.ts';
 import type { PageServices } from './page-services.ts';
 
 /** What an action works on. */
@@ -9,6 +10,7 @@ export interface ActionContext {
   readonly sessionStore: SessionStore;
   readonly preferencesStore: PreferencesStore;
   readonly services: PageServices;
+  readonly dialogInput: DialogInputCell;
 }
 
 /** Where an action is listed. */

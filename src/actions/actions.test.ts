@@ -2,12 +2,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { addBlock } from '../domain/plan/commands/add-block.ts';
 import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import type { Block } from '../domain/plan/plan-document.ts';
+import { createCell } from '../storage/cell.ts';
 import { createDocumentStore } from '../stores/document-store.ts';
 import { createPreferencesStore } from '../stores/preferences-store.ts';
 import { createSessionStore } from '../stores/session-store.ts';
 import type { ActionContext } from './action.ts';
 import { ALL_ACTIONS } from './all-actions.ts';
+import type { DialogInput } from './dialog-input.ts';
 import { fileStem } from './file-stem.ts';
+import { openDroppedFile } from './open-dropped-file.ts';
+import { openLink } from './open-link.ts';
 import { runAction } from './run-action.ts';
 import { formatShortcut, matchesShortcut } from './shortcut.ts';
 
@@ -31,8 +35,10 @@ const block = (id: string, x: number): Block => ({
 
 function createContext(): ActionContext & { readonly clipboard: { text: string } } {
   const clipboard = { text: '' };
+  const input = createCell<DialogInput>({ configText: null, problem: null });
   return {
     clipboard,
+    dialogInput: { cell: input.cell, set: (part) => input.set({ ...input.cell.getState(), ...part }) },
     documentStore: createDocumentStore('p1', createEmptyPlan('Test')),
     sessionStore: createSessionStore(),
     preferencesStore: createPreferencesStore(undefined),
@@ -156,5 +162,27 @@ describe('fileStem', () => {
     ['日本', 'plan'],
   ])('%s', (name, stem) => {
     expect(fileStem(name)).toBe(stem);
+  });
+});
+
+describe('opening what others made', () => {
+  it('leaves the plan alone and says why when a link is cut', async () => {
+    const context = createContext();
+    await find('copy-link').run(context);
+    const link = context.clipboard.text;
+    expect(await openLink(context, link.slice(0, -4))).toBe(false);
+    expect(context.services.openAsNewPlan).not.toHaveBeenCalled();
+    expect(context.dialogInput.cell.getState().problem?.reasons[0]?.hint).toMatch(/Copy/);
+    expect(context.sessionStore.getState().openDialog).toBe('problem');
+    expect(await openLink(context, link)).toBe(true);
+    expect(context.services.openAsNewPlan).toHaveBeenCalledWith(context.documentStore.getState().plan);
+  });
+
+  it('tells plans from model configurations', async () => {
+    const context = createContext();
+    await openDroppedFile(context, new File(['{"model_type": "llama"}'], 'config.json'));
+    expect(context.sessionStore.getState().openDialog).toBe('import-model');
+    await openDroppedFile(context, new File(['no json'], 'plan.json'));
+    expect(context.dialogInput.cell.getState().problem?.title).toBe('plan.json cannot be opened');
   });
 });

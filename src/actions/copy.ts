@@ -1,6 +1,6 @@
 import { defineAction } from './action.ts';
-import { copyBlocks } from './clipboard.ts';
-import { hasBlocks, selectedBlocks } from './selection.ts';
+import { copySelection } from './copy-selection.ts';
+import { hasBlocks } from './selection.ts';
 
 /** Copies the selected blocks. */
 export const copy = defineAction({
@@ -9,5 +9,5 @@ export const copy = defineAction({
   label: 'Copy',
   shortcuts: ['Mod+C'],
   isEnabled: hasBlocks(1),
-  run: (context) => copyBlocks(context, selectedBlocks(context)),
+  run: copySelection,
 });

@@ -1,6 +1,6 @@
 import { deleteItems } from '../domain/plan/commands/delete-items.ts';
 import { defineAction } from './action.ts';
-import { copyBlocks } from './clipboard.ts';
+import { copySelection } from './copy-selection.ts';
 import { dispatch } from './dispatch.ts';
 import { hasBlocks, selectedBlocks } from './selection.ts';
 
@@ -13,7 +13,7 @@ export const cut = defineAction({
   isEnabled: hasBlocks(1),
   run: async (context) => {
     const ids = selectedBlocks(context);
-    await copyBlocks(context, ids);
+    await copySelection(context);
     dispatch(context, deleteItems(ids));
   },
 });

@@ -6,10 +6,10 @@ export interface PageServices {
   readonly saveFile: (name: string, content: Blob) => void;
   /** Lets the reader choose a file; null when nothing was chosen. */
   readonly pickFile: (accept: string) => Promise<File | null>;
-  /** Whether the text is on the clipboard. */
+  /** Whether the text is on the system's clipboard; where it is not, this tab still remembers it. */
   readonly writeClipboard: (text: string) => Promise<boolean>;
-  /** The clipboard's text; null when the browser does not give it. */
-  readonly readClipboard: () => Promise<string | null>;
+  /** The clipboard's text, or what this tab remembers where the browser keeps its clipboard closed. */
+  readonly readClipboard: () => Promise<string>;
   /** The drawing as a picture file. */
   readonly drawPicture: (format: 'svg' | 'png') => Promise<Blob>;
   /** Keeps a plan in the library as a new one and opens it; what was open stays in the library. */

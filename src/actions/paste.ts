@@ -1,22 +1,21 @@
-import { pasteFragment } from '../domain/plan/commands/paste-fragment.ts';
+import { pasteIntoSelection, readClipboardText } from '../editor/clipboard.ts';
 import { defineAction } from './action.ts';
-import { findPastePlace, readFragment } from './clipboard.ts';
 import { dispatchAndSelect } from './dispatch.ts';
 
-/** Adds the copied blocks. */
+/** Adds the copied blocks, into the selected container or beside what is selected. */
 export const paste = defineAction({
   id: 'paste',
   group: 'Edit',
   label: 'Paste',
   shortcuts: ['Mod+V'],
   run: async (context) => {
-    const fragment = await readFragment(context);
-    if (fragment === undefined) {
-      context.sessionStore
-        .getState()
-        .addToast({ tone: 'info', message: 'There are no copied blocks on the clipboard.' });
+    const { sessionStore, documentStore, services } = context;
+    const read = readClipboardText(await services.readClipboard());
+    if (!read.ok) {
+      sessionStore.getState().addToast({ tone: 'info', message: read.problem });
       return;
     }
-    dispatchAndSelect(context, pasteFragment(fragment, findPastePlace(context, fragment)));
+    const { drawing } = documentStore.getState().plan;
+    dispatchAndSelect(context, pasteIntoSelection(drawing, sessionStore.getState().selection, read.fragment));
   },
 });

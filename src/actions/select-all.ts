@@ -1,14 +1,14 @@
-import { childrenOf } from '../domain/plan/drawing/block-tree.ts';
+import { selectAll as selectAllItems } from '../editor/selection-commands.ts';
 import { defineAction } from './action.ts';
 
-/** Selects all blocks of the top level. */
+/** Selects all siblings of what is selected, or the whole top level. */
 export const selectAll = defineAction({
   id: 'select-all',
   group: 'Edit',
   label: 'Select all',
   shortcuts: ['Mod+A'],
   run: ({ documentStore, sessionStore }) => {
-    const { drawing } = documentStore.getState().plan;
-    sessionStore.getState().setSelection(childrenOf(drawing, null).map((block) => block.id));
+    const { selection, setSelection } = sessionStore.getState();
+    setSelection(selectAllItems(documentStore.getState().plan.drawing, selection));
   },
 });

@@ -1,5 +1,5 @@
+import { zoomToActualSize } from '../editor/view-commands.ts';
 import { defineAction } from './action.ts';
-import { zoomBy } from './zoom-viewport.ts';
 
 /** Shows the drawing at its own size. */
 export const zoomActual = defineAction({
@@ -7,5 +7,8 @@ export const zoomActual = defineAction({
   group: 'View',
   label: 'Zoom to 100 %',
   shortcuts: ['Mod+0'],
-  run: (context) => zoomBy(context, () => 1),
+  run: ({ sessionStore }) => {
+    const { viewport, canvasSize, setViewport } = sessionStore.getState();
+    setViewport(zoomToActualSize(viewport, canvasSize));
+  },
 });

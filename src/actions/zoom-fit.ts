@@ -1,6 +1,5 @@
-import { drawingBounds } from '../domain/plan/drawing/block-geometry.ts';
+import { fitDrawing } from '../editor/view-commands.ts';
 import { defineAction } from './action.ts';
-import { showRectangle } from './zoom-viewport.ts';
 
 /** Shows the whole drawing. */
 export const zoomFit = defineAction({
@@ -8,8 +7,8 @@ export const zoomFit = defineAction({
   group: 'View',
   label: 'Zoom to fit',
   shortcuts: ['Shift+1', '!'],
-  run: (context) => {
-    const { drawing } = context.documentStore.getState().plan;
-    showRectangle(context, drawingBounds(drawing));
+  run: ({ documentStore, sessionStore }) => {
+    const { canvasSize, setViewport } = sessionStore.getState();
+    setViewport(fitDrawing(documentStore.getState().plan.drawing, canvasSize));
   },
 });

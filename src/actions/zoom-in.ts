@@ -1,5 +1,5 @@
+import { zoomIn as zoomInViewport } from '../editor/view-commands.ts';
 import { defineAction } from './action.ts';
-import { zoomBy } from './zoom-viewport.ts';
 
 /** Shows the drawing larger. */
 export const zoomIn = defineAction({
@@ -7,5 +7,8 @@ export const zoomIn = defineAction({
   group: 'View',
   label: 'Zoom in',
   shortcuts: ['Mod++', 'Mod+='],
-  run: (context) => zoomBy(context, (zoom) => zoom * 1.25),
+  run: ({ sessionStore }) => {
+    const { viewport, canvasSize, setViewport } = sessionStore.getState();
+    setViewport(zoomInViewport(viewport, canvasSize));
+  },
 });

@@ -1,5 +1,5 @@
+import { zoomOut as zoomOutViewport } from '../editor/view-commands.ts';
 import { defineAction } from './action.ts';
-import { zoomBy } from './zoom-viewport.ts';
 
 /** Shows the drawing smaller. */
 export const zoomOut = defineAction({
@@ -7,5 +7,8 @@ export const zoomOut = defineAction({
   group: 'View',
   label: 'Zoom out',
   shortcuts: ['Mod+-'],
-  run: (context) => zoomBy(context, (zoom) => zoom / 1.25),
+  run: ({ sessionStore }) => {
+    const { viewport, canvasSize, setViewport } = sessionStore.getState();
+    setViewport(zoomOutViewport(viewport, canvasSize));
+  },
 });

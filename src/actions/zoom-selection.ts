@@ -1,18 +1,17 @@
-import { absoluteRectangle, boundsOf } from '../domain/plan/drawing/block-geometry.ts';
+import { zoomToSelection } from '../editor/view-commands.ts';
 import { defineAction } from './action.ts';
-import { hasBlocks, selectedBlocks } from './selection.ts';
-import { showRectangle } from './zoom-viewport.ts';
+import { hasSelection } from './selection.ts';
 
-/** Shows the selected blocks. */
+/** Shows what is selected. */
 export const zoomSelection = defineAction({
   id: 'zoom-selection',
   group: 'View',
   label: 'Zoom to selection',
   shortcuts: ['Shift+2', '@'],
-  isEnabled: hasBlocks(1),
-  run: (context) => {
-    const { drawing } = context.documentStore.getState().plan;
-    const rectangles = selectedBlocks(context).flatMap((id) => absoluteRectangle(drawing, id) ?? []);
-    showRectangle(context, boundsOf(rectangles));
+  isEnabled: hasSelection,
+  run: ({ documentStore, sessionStore }) => {
+    const { canvasSize, selection, setViewport } = sessionStore.getState();
+    const viewport = zoomToSelection(documentStore.getState().plan.drawing, selection, canvasSize);
+    if (viewport !== undefined) setViewport(viewport);
   },
 });

@@ -61,7 +61,9 @@ function ActionItems({ label, sections }: { readonly label: string; readonly sec
             return (
               <MenuItem key={action.id} id={action.id} textValue={text} className={classNames(styles.item)}>
                 {action.isOn === undefined ? null : (
-                  <span className={styles.check}>{action.isOn(context) ? <Check size={14} aria-label="on" /> : null}</span>
+                  <span className={styles.check}>
+                    {action.isOn(context) ? <Check size={14} aria-label="on" /> : null}
+                  </span>
                 )}
                 <span className={styles.label}>{text}</span>
                 {shortcut === undefined ? null : (

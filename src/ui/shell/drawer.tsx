@@ -12,7 +12,9 @@ import { classNames } from '../theme/class-names.ts';
 import { usePreferences, useSession } from '../use-stores.ts';
 import styles from './drawer.module.css';
 
-const AssumptionsView = lazy(async () => ({ default: (await import('../results/assumptions-view.tsx')).AssumptionsView }));
+const AssumptionsView = lazy(async () => ({
+  default: (await import('../results/assumptions-view.tsx')).AssumptionsView,
+}));
 
 const VIEWS: readonly { readonly id: DrawerView; readonly label: string; readonly View: ComponentType }[] = [
   { id: 'step', label: 'Step', View: StepView },
@@ -24,7 +26,13 @@ const VIEWS: readonly { readonly id: DrawerView; readonly label: string; readonl
 ];
 
 /** The views of the figures, one at a time. Folded, only their names remain. */
-export function Drawer({ isFolded = false, canFold = true }: { readonly isFolded?: boolean; readonly canFold?: boolean }) {
+export function Drawer({
+  isFolded = false,
+  canFold = true,
+}: {
+  readonly isFolded?: boolean;
+  readonly canFold?: boolean;
+}) {
   const view = useSession((state) => state.drawerView);
   const setView = useSession((state) => state.setDrawerView);
   const setPanel = usePreferences((state) => state.setPanel);

@@ -59,7 +59,11 @@ export function Header({ layout }: { readonly layout: Layout }) {
         ) : (
           <>
             <IconButton label="Share" icon={Share2} onPress={() => runAction(findAction('share'), context)} />
-            <IconButton label="Report" icon={FileText} onPress={() => runAction(findAction('export-report'), context)} />
+            <IconButton
+              label="Report"
+              icon={FileText}
+              onPress={() => runAction(findAction('export-report'), context)}
+            />
           </>
         )}
         <ActionMenu label="More" sections={MORE_MENU} placement="bottom end">

@@ -6,7 +6,8 @@ import { useActions } from './action-context.ts';
 import { IS_MAC } from './platform.ts';
 
 /** Where keys belong to the widget that has the focus: typing, choosing, answering. */
-const OWN_KEYS = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+const OWN_KEYS =
+  'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 /** In these, plain letters and arrows are the widget's (type-ahead), but combinations are the page's. */
 const OWN_PLAIN_KEYS = '[role="tree"], [role="treegrid"], [role="grid"], [role="tablist"], [role="radiogroup"]';
 

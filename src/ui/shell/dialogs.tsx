@@ -1,0 +1,34 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useSession } from '../use-stores.ts';
+
+/** What every dialog of the page is given. */
+export interface DialogComponentProps {
+  readonly onClose: () => void;
+}
+
+/** Dialogs by their id; each comes with its own chunk, since most visits open few of them. */
+const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
+  start: lazy(async () => ({ default: (await import('../library/start-dialog.tsx')).StartDialog })),
+  library: lazy(async () => ({ default: (await import('../library/library-dialog.tsx')).LibraryDialog })),
+  open: lazy(async () => ({ default: (await import('../share/open-dialog.tsx')).OpenDialog })),
+  'rename-plan': lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog })),
+  share: lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog })),
+  commands: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
+  shortcuts: lazy(async () => ({ default: (await import('../a11y/shortcut-sheet.tsx')).ShortcutSheet })),
+  'import-model': lazy(async () => ({
+    default: (await import('../inspector/import-model-dialog.tsx')).ImportModelDialog,
+  })),
+};
+
+/** The dialog that the session says is open. */
+export function Dialogs() {
+  const id = useSession((state) => state.openDialog);
+  const setOpenDialog = useSession((state) => state.setOpenDialog);
+  const Open = id === null ? undefined : DIALOGS[id];
+  if (Open === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <Open onClose={() => setOpenDialog(null)} />
+    </Suspense>
+  );
+}

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import type { CompiledScenario } from '../../domain/estimate/compiled-scenario.ts';
 import type { Estimate } from '../../domain/estimate/estimate.ts';
+import type { Scenario } from '../../domain/estimate/scenario.ts';
 
 /** What the page knows about the open plan's figures at this moment. */
 export interface EstimateView {
@@ -21,6 +22,10 @@ export interface EstimateView {
   /** Why there are no figures although the plan is fine, in words; null when there is no such trouble. */
   readonly engineProblem: string | null;
   readonly retry: () => void;
+  /** The nearest strategy that is valid and fits, looked for only when the plan's own is not or does not; null = none known. */
+  readonly nearest: Scenario['strategy'] | null;
+  /** Whether that is still being looked for. */
+  readonly isFindingNearest: boolean;
 }
 
 /** Context of {@link useEstimate}. */

@@ -17,6 +17,7 @@ import {
   WorkloadSchema,
 } from '../domain/plan/plan-document.ts';
 import { findUnknownKeys } from './find-unknown-keys.ts';
+import { isTooLarge } from './measure-json.ts';
 import { type JsonObject, migratePlan } from './migrate-plan.ts';
 import type { ParsedPlan, PlanProblem } from './plan-problem.ts';
 import { repairDrawing } from './repair-drawing.ts';
@@ -104,6 +105,14 @@ export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
       'version',
       message,
       'Reload the page to get the newest Trainyard, then open it again.',
+    );
+  }
+  if (isTooLarge(value)) {
+    return fail(
+      'too-large',
+      '',
+      'The document holds more than a plan can.',
+      'A plan file is small; choose another file.',
     );
   }
   const migrated = migratePlan(value, version);

@@ -51,6 +51,10 @@ function writeAt(value: unknown, path: readonly Key[], replacement: unknown): bo
   return true;
 }
 
+function pathOf(issue: Issue): Key[] {
+  return (issue.path ?? []).map(({ key }) => key as Key);
+}
+
 /** A value as it appears in a sentence. */
 function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -79,43 +83,51 @@ function nearest(issue: Issue): unknown {
   return undefined;
 }
 
-/** One issue of a value that could be mended at its place or at a place around it. */
-function mend(value: unknown, fallback: unknown, issue: Issue, where: string, log: RepairLog): boolean {
-  const path = (issue.path ?? []).map(({ key }) => key as Key);
+/** Mends what one issue complains about, at its place or around it. Gives the place that changed; undefined when nothing helps. */
+function mend(
+  value: unknown,
+  fallback: unknown,
+  issue: Issue,
+  where: string,
+  log: RepairLog,
+): readonly Key[] | undefined {
+  const path = pathOf(issue);
   const at = (keys: readonly Key[]) => [where, ...keys].filter((part) => part !== '').join('.');
   const better = nearest(issue);
-  if (better !== undefined && path.length > 0) {
+  if (better !== undefined && path.length > 0 && writeAt(value, path, better)) {
     log.add(`${at(path)} was ${quote(issue.input)}, which is not allowed; took ${quote(better)}.`);
-    return writeAt(value, path, better);
+    return path;
   }
   for (let depth = path.length; depth > 0; depth--) {
     const place = path.slice(0, depth);
     const known = readAt(fallback, place);
     const holder = readAt(value, place.slice(0, -1));
+    const key = place.at(-1) ?? '';
     if (known !== undefined) {
       const old = readAt(value, place);
-      log.add(
-        `${at(place)} ${old === undefined ? 'was missing' : `could not be read (${quote(old)})`}; took ${quote(known)}.`,
-      );
-      return writeAt(value, place, cloneJson(known));
+      if (!writeAt(value, place, cloneJson(known))) continue;
+      const before = old === undefined ? 'was missing' : `could not be read (${quote(old)})`;
+      log.add(`${at(place)} ${before}; took ${quote(known)}.`);
+      return place;
     }
     if (Array.isArray(holder)) {
       log.add(`${at(place)} could not be read and was left out.`);
-      holder.splice(Number(place.at(-1)), 1);
-      return true;
+      holder.splice(Number(key), 1);
+      return place;
     }
     // An entry of a record that has no fallback: leaving it out means the default.
-    if (
-      isRecord(holder) &&
-      isRecord(readAt(fallback, place.slice(0, -1))) &&
-      Object.hasOwn(holder, place.at(-1) ?? '')
-    ) {
+    if (isRecord(holder) && isRecord(readAt(fallback, place.slice(0, -1))) && Object.hasOwn(holder, key)) {
       log.add(`${at(place)} could not be read and was left out.`);
-      delete holder[String(place.at(-1))];
-      return true;
+      delete holder[String(key)];
+      return place;
     }
   }
-  return false;
+  return undefined;
+}
+
+/** Whether the place lies at or inside one that has been mended in this round: its issue is out of date. */
+function isSettled(path: readonly Key[], settled: ReadonlySet<string>): boolean {
+  return path.some((_, at) => settled.has(JSON.stringify(path.slice(0, at + 1))));
 }
 
 /** Most rounds of mending; what is not well by then is replaced as a whole. */
@@ -141,15 +153,14 @@ export function repairValue<T>(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const result = v.safeParse(schema, draft);
     if (result.success) return result.output;
+    const settled = new Set<string>();
     // From the last issue to the first, so that list entries can be taken out without moving those still to come.
-    const places = new Set<string>();
-    const mended = [...result.issues].reverse().filter((issue) => {
-      const place = JSON.stringify(issue.path?.map(({ key }) => key));
-      if (places.has(place)) return false;
-      places.add(place);
-      return mend(draft, fallback, issue, where, log);
-    });
-    if (mended.length === 0) break;
+    for (const issue of [...result.issues].reverse()) {
+      if (isSettled(pathOf(issue), settled)) continue;
+      const place = mend(draft, fallback, issue, where, log);
+      if (place !== undefined) settled.add(JSON.stringify(place));
+    }
+    if (settled.size === 0) break;
   }
   log.add(`${where} could not be mended; took the defaults.`);
   return fallback;

@@ -15,10 +15,12 @@ export function resizeBlock(id: string, rectangle: Rectangle, gesture?: string):
     recipe: ({ drawing }) => {
       const block = drawing.blocks[id];
       if (block === undefined) return;
-      const dx = clampCoordinate(rectangle.x) - block.x;
-      const dy = clampCoordinate(rectangle.y) - block.y;
-      block.x += dx;
-      block.y += dy;
+      const x = clampCoordinate(rectangle.x);
+      const y = clampCoordinate(rectangle.y);
+      const dx = x - block.x;
+      const dy = y - block.y;
+      block.x = x;
+      block.y = y;
       block.width = clampExtent(rectangle.width);
       block.height = clampExtent(rectangle.height);
       if (dx === 0 && dy === 0) return;

@@ -69,14 +69,19 @@ export function contentBounds(drawing: Drawing, id: string): Rectangle | undefin
 /** The range that coordinates of a plan may have, canvas units. */
 const COORDINATE_LIMIT = 1e6;
 
-/** A coordinate inside what a plan may hold; what is not a number becomes 0. */
-export function clampCoordinate(value: number): number {
-  if (Number.isNaN(value)) return 0;
-  return Math.min(COORDINATE_LIMIT, Math.max(-COORDINATE_LIMIT, value));
+/** To hundredths of a canvas unit: finer than any screen shows, and short in a link. Never −0. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100 + 0;
 }
 
-/** A width or height inside what a plan may hold. */
+/** A coordinate inside what a plan may hold, to hundredths; what is not a number becomes 0. */
+export function clampCoordinate(value: number): number {
+  if (Number.isNaN(value)) return 0;
+  return Math.min(COORDINATE_LIMIT, Math.max(-COORDINATE_LIMIT, round(value)));
+}
+
+/** A width or height inside what a plan may hold, to hundredths. */
 export function clampExtent(value: number): number {
   if (Number.isNaN(value)) return 1;
-  return Math.min(COORDINATE_LIMIT, Math.max(1, value));
+  return Math.min(COORDINATE_LIMIT, Math.max(1, round(value)));
 }

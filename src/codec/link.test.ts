@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
+import type { PlanDocument } from '../domain/plan/plan-document.ts';
+import { createRandomPlan } from '../domain/plan/testing/random-plan.ts';
+import { createSeededRandom } from '../domain/plan/testing/seeded-random.ts';
+import { decodeLink } from './decode-link.ts';
+import { encodeLink } from './encode-link.ts';
+import { decodeBase64url, encodeBase64url } from './link/base64url.ts';
+import { crc32 } from './link/crc32.ts';
+import { DICTIONARY_V1 } from './link/dictionary-v1.ts';
+import { createSampleCluster } from './testing/sample-cluster.ts';
+import { sealPayload } from './testing/seal-payload.ts';
+
+/** The shortest length at which chat programs are known to cut links, characters. */
+const CHAT_LIMIT = 2083;
+
+const golden = (name: string) => readFileSync(new URL(`./golden/${name}`, import.meta.url), 'utf8');
+
+async function decodePlan(text: string): Promise<PlanDocument> {
+  const result = await decodeLink(text);
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
+  expect(result.repairs).toEqual([]);
+  return result.plan;
+}
+
+async function codeOf(text: string): Promise<string> {
+  const result = await decodeLink(text);
+  return result.ok ? 'ok' : result.problem.code;
+}
+
+describe('link', () => {
+  it('gives back every plan exactly', async () => {
+    for (let seed = 0; seed < 400; seed++) {
+      const plan = createRandomPlan(seed);
+      const link = await encodeLink(plan);
+      expect(link).toMatch(/^1[\w-]+$/);
+      expect(await decodePlan(link), `seed ${seed}`).toStrictEqual(plan);
+    }
+  });
+
+  it('keeps the order of records', async () => {
+    const plan = createRandomPlan(77);
+    const { drawing } = await decodePlan(await encodeLink(plan));
+    expect(Object.keys(drawing.blocks)).toEqual(Object.keys(plan.drawing.blocks));
+    expect(Object.keys(drawing.links)).toEqual(Object.keys(plan.drawing.links));
+  });
+
+  it('is short: an empty plan, and one of fifty blocks as it is drawn', async () => {
+    expect((await encodeLink(createEmptyPlan())).length).toBeLessThan(100);
+    const cluster = createSampleCluster();
+    expect(Object.keys(cluster.drawing.blocks).length).toBeGreaterThanOrEqual(50);
+    expect((await encodeLink(cluster)).length).toBeLessThan(900);
+  });
+
+  it('stays below the limit of chat programs when fifty blocks are placed by hand and all named apart', async () => {
+    const cluster = createSampleCluster();
+    const random = createSeededRandom(11);
+    for (const block of Object.values(cluster.drawing.blocks)) {
+      block.x = random.whole(0, 200_000) / 100;
+      block.y = random.whole(0, 200_000) / 100;
+      block.width = random.whole(100, 400);
+      block.name += ` ${random.whole(100, 999)}`;
+    }
+    expect((await encodeLink(cluster)).length).toBeLessThan(CHAT_LIMIT);
+  });
+
+  it('opens the links of version 1 for ever', async () => {
+    expect(await decodePlan(golden('link-v1.txt'))).toStrictEqual(JSON.parse(golden('link-v1.plan.json')));
+    expect(await decodePlan(golden('link-v1-custom-model.txt'))).toStrictEqual(
+      JSON.parse(golden('link-v1-custom-model.plan.json')),
+    );
+  });
+
+  it('never changes the dictionary of version 1', () => {
+    const bytes = new TextEncoder().encode(DICTIONARY_V1.join(' '));
+    expect([DICTIONARY_V1.length, crc32(bytes)]).toEqual([443, 61_716_954]);
+  });
+
+  it('tells a cut link from a damaged one, wherever it happens', async () => {
+    const link = await encodeLink(createSampleCluster());
+    for (let length = 0; length < link.length; length++) {
+      expect(await codeOf(link.slice(0, length)), `first ${length}`).toBe('cut');
+    }
+    const random = createSeededRandom(5);
+    // The first characters hold the length: a change there may look like a cut.
+    for (let at = 4; at < link.length - 1; at++) {
+      const other = String.fromCharCode(97 + random.whole(0, 25));
+      if (other === link[at]) continue;
+      expect(await codeOf(link.slice(0, at) + other + link.slice(at + 1)), `character ${at}`).toBe('corrupt');
+    }
+  });
+
+  it('does not mind a hash in front or the punctuation of a sentence behind', async () => {
+    const plan = createSampleCluster();
+    const link = await encodeLink(plan);
+    for (const text of [`#${link}`, ` ${link}\n`, `${link}.`, `${link}).`, `#${link}>,`]) {
+      expect(await decodePlan(text)).toStrictEqual(plan);
+    }
+  });
+
+  it('says when a link is of another version, holds too much, or holds no plan', async () => {
+    expect(await codeOf('2abcdef')).toBe('unknown-version');
+    expect(await codeOf('*')).toBe('corrupt');
+    expect(await codeOf('')).toBe('cut');
+    expect(await codeOf(`1${'A'.repeat(2 * 1024 * 1024)}`)).toBe('too-large');
+    // Eight megabytes of nothing, and half a million rows in a few bytes.
+    expect(await codeOf(sealPayload(new Uint8Array(8 * 1024 * 1024)))).toBe('corrupt');
+    expect(await codeOf(sealPayload(Uint8Array.of(0, 0xa0, 0x8d, 0x06, 0, 16, 16, 16, 16, 16, 16)))).toBe('corrupt');
+    const { layers: _, ...architecture } = JSON.parse(golden('link-v1-custom-model.plan.json')).workload.model
+      .architecture;
+    const plan = createEmptyPlan();
+    plan.workload.model = { kind: 'custom', name: 'x', source: '', architecture: { layers: -1, ...architecture } };
+    expect(await codeOf(await encodeLink(plan))).toBe('invalid-plan');
+  });
+
+  it('refuses to write a reference that leads nowhere', async () => {
+    const plan = createSampleCluster();
+    delete plan.drawing.blocks.b2;
+    await expect(encodeLink(plan)).rejects.toThrow(/not drawn/);
+  });
+});
+
+describe('parts of the link', () => {
+  it('computes the checksum of zlib', () => {
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+  });
+
+  it('writes base64url as everybody does', () => {
+    const random = createSeededRandom(3);
+    for (let length = 0; length < 50; length++) {
+      const bytes = Uint8Array.from({ length }, () => random.whole(0, 255));
+      const text = encodeBase64url(bytes);
+      expect(text).toBe(Buffer.from(bytes).toString('base64url'));
+      expect(decodeBase64url(text)).toEqual(bytes);
+    }
+    expect(decodeBase64url('a+b')).toBeUndefined();
+  });
+});

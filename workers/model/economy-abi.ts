@@ -90,6 +90,9 @@ export const IN_CAPITAL = IN_CAPITAL_COUNT + 1;
 /** Length of the input block. */
 export const ECONOMY_INPUT_LENGTH = IN_CAPITAL + MAX_CAPITAL;
 
+/** What stands in the output block for an amount without end: the block holds finite numbers only. */
+export const ENDLESS = -1.0;
+
 // Output: the run.
 export const OUT_IDEAL_SECONDS = 0;
 export const OUT_WALL_SECONDS = 1;
@@ -97,6 +100,7 @@ export const OUT_ACCELERATOR_HOURS = 2;
 
 // Output: failures and checkpoints.
 export const OUT_INTERRUPTIONS_PER_DAY = 3;
+/** `ENDLESS` when nothing fails, as are the two intervals by formula. */
 export const OUT_MEAN_SECONDS_BETWEEN = 4;
 export const OUT_CHECKPOINT_BYTES = 5;
 export const OUT_CHECKPOINT_WRITE_SECONDS = 6;
@@ -126,6 +130,7 @@ export const OUT_HEADLINE = OUT_OWNED_TOTAL + 1;
 export const OUT_USD_PER_MILLION_TOKENS = OUT_HEADLINE + 1;
 export const OUT_USD_PER_USEFUL_HOUR = OUT_USD_PER_MILLION_TOKENS + 1;
 export const OUT_LOST_USD = OUT_USD_PER_USEFUL_HOUR + 1;
+/** `ENDLESS` when renting costs no more than the electricity. */
 export const OUT_BREAK_EVEN = OUT_LOST_USD + 1;
 export const OUT_CAPITAL_TOTAL = OUT_BREAK_EVEN + 1;
 

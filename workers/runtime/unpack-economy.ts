@@ -60,6 +60,7 @@ export function unpackEconomy(
   at: number,
 ): EconomyEstimate {
   const get = (offset: number): number => block[at + offset] ?? Number.NaN;
+  const endless = (offset: number): number => (get(offset) === abi.ENDLESS ? Number.POSITIVE_INFINITY : get(offset));
   const list = (names: readonly (readonly [string, string])[], offset: number): NamedAmount[] =>
     names.map(([key, label], index) => ({ key, label, amount: get(offset + index) }));
   return {
@@ -75,7 +76,7 @@ export function unpackEconomy(
         abi.OUT_CAUSES,
       ),
       interruptionsPerDay: get(abi.OUT_INTERRUPTIONS_PER_DAY),
-      meanSecondsBetweenInterruptions: get(abi.OUT_MEAN_SECONDS_BETWEEN),
+      meanSecondsBetweenInterruptions: endless(abi.OUT_MEAN_SECONDS_BETWEEN),
       checkpointBytes: get(abi.OUT_CHECKPOINT_BYTES),
       checkpointWriteSeconds: get(abi.OUT_CHECKPOINT_WRITE_SECONDS),
       checkpointBlockingSeconds: get(abi.OUT_CHECKPOINT_BLOCKING_SECONDS),
@@ -84,8 +85,8 @@ export function unpackEconomy(
       goodput: get(abi.OUT_GOODPUT),
       lostShares: list(LOST, abi.OUT_LOST),
       interruptionsInRun: get(abi.OUT_INTERRUPTIONS_IN_RUN),
-      youngIntervalSeconds: get(abi.OUT_YOUNG_INTERVAL),
-      dalyIntervalSeconds: get(abi.OUT_DALY_INTERVAL),
+      youngIntervalSeconds: endless(abi.OUT_YOUNG_INTERVAL),
+      dalyIntervalSeconds: endless(abi.OUT_DALY_INTERVAL),
       recoverySeconds: get(abi.OUT_RECOVERY_SECONDS),
       sparesNeeded: get(abi.OUT_SPARES_NEEDED),
     },
@@ -97,7 +98,7 @@ export function unpackEconomy(
       usdPerMillionTokens: get(abi.OUT_USD_PER_MILLION_TOKENS),
       usdPerUsefulAcceleratorHour: get(abi.OUT_USD_PER_USEFUL_HOUR),
       lostUsd: get(abi.OUT_LOST_USD),
-      breakEvenUtilization: get(abi.OUT_BREAK_EVEN),
+      breakEvenUtilization: endless(abi.OUT_BREAK_EVEN),
       capitalUsd: get(abi.OUT_CAPITAL_TOTAL),
     },
     power: {

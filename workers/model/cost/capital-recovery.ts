@@ -5,6 +5,8 @@
 import { exponential, exponentialMinusOne } from '../reliability/exponential.ts';
 import { logarithmOfOnePlus } from '../reliability/logarithm.ts';
 
+const NO_INTEREST: f64 = 1e-15;
+
 /** Depreciation per year, the same each year. */
 export function straightLinePerYear(capitalUsd: f64, residualFraction: f64, years: f64): f64 {
   return (capitalUsd * (1.0 - residualFraction)) / years;
@@ -12,7 +14,8 @@ export function straightLinePerYear(capitalUsd: f64, residualFraction: f64, year
 
 /** Equal yearly payment that covers depreciation and interest. */
 export function annuityPerYear(capitalUsd: f64, residualFraction: f64, years: f64, interestPerYear: f64): f64 {
-  if (interestPerYear <= 0.0) return straightLinePerYear(capitalUsd, residualFraction, years);
+  // Below it the two differ by less than the last digit, and the quotient would lose all of its own.
+  if (interestPerYear < NO_INTEREST) return straightLinePerYear(capitalUsd, residualFraction, years);
   const growth = years * logarithmOfOnePlus(interestPerYear);
   const factor = interestPerYear / -exponentialMinusOne(-growth);
   return capitalUsd * (1.0 - residualFraction * exponential(-growth)) * factor;

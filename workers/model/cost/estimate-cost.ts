@@ -69,11 +69,12 @@ export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: Stat
     goodput,
   );
   output[outputAt + abi.OUT_LOST_USD] = lostUsd(headline, goodput);
-  output[outputAt + abi.OUT_BREAK_EVEN] = breakEvenUtilization(
+  const breakEven = breakEvenUtilization(
     annuity + maintenancePerYear + staffPerYear + colocationPerYear,
     (accelerators + spares) * rate,
     electricityUsd(output[outputAt + abi.OUT_AVERAGE_FACILITY_WATTS] / 1000.0, energyPrice),
   );
+  output[outputAt + abi.OUT_BREAK_EVEN] = breakEven < Infinity ? breakEven : abi.ENDLESS;
   output[outputAt + abi.OUT_CAPITAL_TOTAL] = capital;
 }
 

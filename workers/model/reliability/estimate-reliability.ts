@@ -78,13 +78,13 @@ export function estimateReliability(
   output[outputAt + abi.OUT_IDEAL_SECONDS] = idealSeconds;
   output[outputAt + abi.OUT_WALL_SECONDS] = wallSeconds;
   output[outputAt + abi.OUT_INTERRUPTIONS_PER_DAY] = (ratePerHour * SECONDS_PER_DAY) / SECONDS_PER_HOUR;
-  output[outputAt + abi.OUT_MEAN_SECONDS_BETWEEN] = mean;
+  output[outputAt + abi.OUT_MEAN_SECONDS_BETWEEN] = endingOrEndless(mean);
   output[outputAt + abi.OUT_CHECKPOINT_BYTES] = bytes;
   output[outputAt + abi.OUT_CHECKPOINT_WRITE_SECONDS] = writeSeconds;
   output[outputAt + abi.OUT_CHECKPOINT_BLOCKING_SECONDS] = blocking;
   output[outputAt + abi.OUT_BEST_INTERVAL] = best;
-  output[outputAt + abi.OUT_YOUNG_INTERVAL] = youngInterval(blocking, mean);
-  output[outputAt + abi.OUT_DALY_INTERVAL] = dalyInterval(blocking, mean);
+  output[outputAt + abi.OUT_YOUNG_INTERVAL] = endingOrEndless(youngInterval(blocking, mean));
+  output[outputAt + abi.OUT_DALY_INTERVAL] = endingOrEndless(dalyInterval(blocking, mean));
   output[outputAt + abi.OUT_INTERVAL] = interval;
   output[outputAt + abi.OUT_RECOVERY_SECONDS] = recovered;
   output[outputAt + abi.OUT_INTERRUPTIONS_IN_RUN] = (ratePerHour / SECONDS_PER_HOUR) * wallSeconds * active;
@@ -116,4 +116,8 @@ function addCauses(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f6
 function clampInterval(seconds: f64, shortest: f64, longest: f64): f64 {
   const notTooShort = seconds > shortest ? seconds : shortest;
   return notTooShort < longest ? notTooShort : longest;
+}
+
+function endingOrEndless(seconds: f64): f64 {
+  return seconds < Infinity ? seconds : abi.ENDLESS;
 }

@@ -121,9 +121,9 @@ export const LOST_COUNT = 8;
 /** Rented: accelerators, spares, storage. */
 export const OUT_RENTED = OUT_LOST + LOST_COUNT;
 export const RENTED_COUNT = 3;
-/** Owned: depreciation, interest, maintenance, staff, colocation, energy, storage. */
+/** Owned: depreciation, interest, maintenance, staff, colocation, energy. Bought storage is among the capital. */
 export const OUT_OWNED = OUT_RENTED + RENTED_COUNT;
-export const OWNED_COUNT = 7;
+export const OWNED_COUNT = 6;
 export const OUT_RENTED_TOTAL = OUT_OWNED + OWNED_COUNT;
 export const OUT_OWNED_TOTAL = OUT_RENTED_TOTAL + 1;
 export const OUT_HEADLINE = OUT_OWNED_TOTAL + 1;

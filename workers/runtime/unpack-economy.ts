@@ -32,7 +32,6 @@ const OWNED = [
   ['staff', 'Staff'],
   ['colocation', 'Colocation'],
   ['energy', 'Electricity'],
-  ['storage', 'Storage'],
 ] as const;
 
 const WATTS = [

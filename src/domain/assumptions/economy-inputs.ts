@@ -54,6 +54,7 @@ export interface CostInputs {
   readonly staffUsdPerYear: number;
   readonly colocationUsdPerKilowattMonth: number;
   readonly electricityUsdPerKilowattHour: number;
+  /** Rent of storage; part of renting only, bought storage is among the capital. */
   readonly storageUsdPerMonth: number;
   /** Share of the calendar in which owned hardware is in use. */
   readonly ownedUtilization: number;

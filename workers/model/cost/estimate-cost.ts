@@ -51,7 +51,6 @@ export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: Stat
   output[owned + 3] = staffPerYear * chargedYears;
   output[owned + 4] = colocationPerYear * chargedYears;
   output[owned + 5] = electricityUsd(kilowattHours(output[outputAt + abi.OUT_ENERGY_JOULES]), energyPrice);
-  output[owned + 6] = storage;
 
   const rentedTotal = sumOf(output, rented, abi.RENTED_COUNT);
   const ownedTotal = sumOf(output, owned, abi.OWNED_COUNT);

@@ -22,6 +22,8 @@ export function estimatePower(input: StaticArray<f64>, inputAt: i32, output: Sta
   // Work that is redone draws as much as work that counts; everything else that is lost draws idle power.
   const training = output[outputAt + abi.OUT_GOODPUT] + output[outputAt + abi.OUT_LOST + 4];
   const load = stepLoad * training;
+  // Fans, processors and network cards follow whether the node trains, not what its accelerators do from one moment to the next.
+  const hostLoad = stepLoad > 0.0 ? training : 0.0;
 
   const accelerators = input[inputAt + abi.IN_POWER_ACCELERATORS];
   const acceleratorPeak = input[inputAt + abi.IN_ACCELERATOR_PEAK_WATTS];
@@ -36,7 +38,7 @@ export function estimatePower(input: StaticArray<f64>, inputAt: i32, output: Sta
     accelerators,
     wattsAtLoad(input[inputAt + abi.IN_ACCELERATOR_IDLE_WATTS], acceleratorPeak, load),
   );
-  output[watts + 1] = wattsAtLoad(input[inputAt + abi.IN_HOST_IDLE_WATTS], hostPeak, load);
+  output[watts + 1] = wattsAtLoad(input[inputAt + abi.IN_HOST_IDLE_WATTS], hostPeak, hostLoad);
   output[watts + 2] = switches;
   output[watts + 3] = optics;
   output[watts + 4] = storage;

@@ -248,7 +248,8 @@ export const OUT_MEMORY_FITS = 30;
 export const OUT_WORST_STAGE = 31;
 export const OUT_STEPS = 32;
 export const OUT_IDEAL_SECONDS = 33;
-export const OUT_PARAMETERS = 34;
+/** Seconds of one step on the slowest rank in which compute-bound kernels run. */
+export const OUT_COMPUTE_BUSY = 34;
 export const OUT_CLOSED_FORM_SECONDS = 35;
 export const OUT_STAGES = 36;
 export const OUT_OPERATIONS = 37;
@@ -257,8 +258,12 @@ export const OUT_COLLECTIVES = 38;
 export const OUT_STAGE_BYTES = 39;
 export const OUT_OPERATION_ROWS = 295;
 export const OUT_COLLECTIVE_ROWS = 1063;
+/** Bytes that one step moves on the slowest rank ÷ memory bandwidth. */
+export const OUT_MEMORY_BUSY = 1383;
+/** Seconds of one step with communication in flight, hidden or not. */
+export const OUT_LINK_BUSY = 1384;
 /** Length of a packed Estimate. */
-export const ESTIMATE_LENGTH = 1383;
+export const ESTIMATE_LENGTH = 1385;
 /** Most pipeline stages. */
 export const MAX_STAGES = 256;
 /** Most operation rows, and numbers in one: name, phase, repeats, FLOP, bytes, seconds, bound, block. */

@@ -27,21 +27,21 @@ import {
 import { MAX_CHUNKS, scenario } from './arena.ts';
 
 function divides(part: f64, whole: f64): bool {
-  return part >= 1.0 && Math.floor(whole / part) * part == whole;
+  return part >= 1.0 && Math.floor(whole / part) * part === whole;
 }
 
 /** STATUS_OK, or what is wrong with `scenario`. */
 export function checkScenario(): i32 {
   for (let at: i32 = 0; at < SCENARIO_LENGTH; at += 1) {
     // Not a number and infinities differ from themselves when taken from themselves.
-    if (scenario[at] - scenario[at] != 0.0) return STATUS_NOT_FINITE;
+    if (scenario[at] - scenario[at] !== 0.0) return STATUS_NOT_FINITE;
   }
   const pipeline: f64 = scenario[PLAN_PIPELINE];
   const levels: f64 = scenario[NET_COUNT];
   if (pipeline > f64(MAX_STAGES) || pipeline * scenario[PLAN_VIRTUAL] > f64(MAX_CHUNKS)) return STATUS_TOO_LARGE;
   if (levels < 1.0 || levels > f64(MAX_LEVELS)) return STATUS_TOO_LARGE;
   const perStage: f64 = scenario[PLAN_TENSOR] * scenario[PLAN_CONTEXT] * scenario[PLAN_DATA];
-  if (pipeline < 1.0 || scenario[PLAN_VIRTUAL] < 1.0 || perStage * pipeline != scenario[PLAN_ACCELERATORS]) {
+  if (pipeline < 1.0 || scenario[PLAN_VIRTUAL] < 1.0 || perStage * pipeline !== scenario[PLAN_ACCELERATORS]) {
     return STATUS_INDIVISIBLE;
   }
   if (!divides(scenario[PLAN_SHARDING_GROUP], scenario[PLAN_DATA])) return STATUS_INDIVISIBLE;
@@ -50,7 +50,7 @@ export function checkScenario(): i32 {
     if (!divides(expertRanks, perStage) || !divides(scenario[PLAN_EXPERT], scenario[MODEL_EXPERTS])) {
       return STATUS_INDIVISIBLE;
     }
-  } else if (expertRanks != 1.0) {
+  } else if (expertRanks !== 1.0) {
     return STATUS_INDIVISIBLE;
   }
   const format: i32 = i32(scenario[TRAIN_FORMAT]);

@@ -1,23 +1,74 @@
 /**
  * Ways into the performance model. The host writes `scenario` (offsets in `abi.ts`), calls `estimate` and reads `result`; or writes rows
- * of `strategies`, calls `evaluate` and reads `evaluations`. In WebAssembly the arrays are exported as addresses in `memory`.
+ * of `strategies`, calls `evaluate` and reads `evaluations`; or writes `economyInput` as well (offsets in `economy-abi.ts`; all but the
+ * training step's figures), calls `estimateRun` and reads `result` and `economyResult`. In WebAssembly the arrays are exported as
+ * addresses in `memory`.
  */
-import { ESTIMATE_LENGTH, STATUS_NOT_FINITE, STATUS_OK } from './abi.ts';
+import {
+  ESTIMATE_LENGTH,
+  OUT_COMPUTE_BUSY,
+  OUT_LINK_BUSY,
+  OUT_MEMORY_BUSY,
+  OUT_MFU,
+  OUT_STEP_SECONDS,
+  OUT_STEPS,
+  PLAN_ACCELERATORS,
+  STATUS_NOT_FINITE,
+  STATUS_OK,
+  TRAIN_TOKENS,
+} from './abi.ts';
 import { result, scenario } from './arena.ts';
 import { checkScenario } from './check.ts';
+import { estimateEconomy } from './economy.ts';
+import {
+  ECONOMY_INPUT_LENGTH,
+  ECONOMY_OUTPUT_LENGTH,
+  IN_ACCELERATORS,
+  IN_COMPUTE_BUSY_SECONDS,
+  IN_LINK_BUSY_SECONDS,
+  IN_MEMORY_BUSY_SECONDS,
+  IN_MODEL_FLOPS_UTILIZATION,
+  IN_STEP_SECONDS,
+  IN_STEPS,
+  IN_TOKENS,
+} from './economy-abi.ts';
 import { evaluateStrategies, evaluations, strategies } from './search/evaluate.ts';
 import { computeStep } from './step.ts';
 
 export { evaluations, result, scenario, strategies };
 
+/** Inputs of failures, cost and power; the host leaves the training step's slots to the model, but writes the parameter count. */
+export const economyInput: StaticArray<f64> = new StaticArray<f64>(ECONOMY_INPUT_LENGTH);
+/** Failures, cost and power. */
+export const economyResult: StaticArray<f64> = new StaticArray<f64>(ECONOMY_OUTPUT_LENGTH);
+
 /** One strategy in full detail. Answers STATUS_OK, or what is wrong. */
 export function estimate(): i32 {
   const status: i32 = checkScenario();
-  if (status != STATUS_OK) return status;
+  if (status !== STATUS_OK) return status;
   for (let at: i32 = 0; at < ESTIMATE_LENGTH; at += 1) result[at] = 0.0;
   computeStep(true, true);
   for (let at: i32 = 0; at < ESTIMATE_LENGTH; at += 1) {
-    if (result[at] - result[at] != 0.0) return STATUS_NOT_FINITE;
+    if (result[at] - result[at] !== 0.0) return STATUS_NOT_FINITE;
+  }
+  return STATUS_OK;
+}
+
+/** One strategy in full detail, with failures, cost and power of the whole run. */
+export function estimateRun(): i32 {
+  const status: i32 = estimate();
+  if (status !== STATUS_OK) return status;
+  economyInput[IN_ACCELERATORS] = scenario[PLAN_ACCELERATORS];
+  economyInput[IN_STEP_SECONDS] = result[OUT_STEP_SECONDS];
+  economyInput[IN_STEPS] = result[OUT_STEPS];
+  economyInput[IN_TOKENS] = scenario[TRAIN_TOKENS];
+  economyInput[IN_COMPUTE_BUSY_SECONDS] = Math.min(result[OUT_COMPUTE_BUSY], result[OUT_STEP_SECONDS]);
+  economyInput[IN_MEMORY_BUSY_SECONDS] = Math.min(result[OUT_MEMORY_BUSY], result[OUT_STEP_SECONDS]);
+  economyInput[IN_LINK_BUSY_SECONDS] = Math.min(result[OUT_LINK_BUSY], result[OUT_STEP_SECONDS]);
+  economyInput[IN_MODEL_FLOPS_UTILIZATION] = result[OUT_MFU];
+  estimateEconomy(economyInput, 0, economyResult, 0);
+  for (let at: i32 = 0; at < ECONOMY_OUTPUT_LENGTH; at += 1) {
+    if (economyResult[at] - economyResult[at] !== 0.0) return STATUS_NOT_FINITE;
   }
   return STATUS_OK;
 }

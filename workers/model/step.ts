@@ -65,6 +65,7 @@ import { modelFlopsPerToken } from './compute/model-flops.ts';
 import { treeDepth } from './compute/numbers.ts';
 import { optimizerSeconds } from './compute/optimizer.ts';
 import { resolveRates } from './compute/resolve-rates.ts';
+import { finishRows } from './finish-rows.ts';
 import { denseParameters, expertParameters, fillMemory, ownedParameters } from './memory/rank-memory.ts';
 import { pipelinePeriod, pipelineSeconds, rankSeconds, slowestRank } from './pipeline/closed-form.ts';
 import {
@@ -79,7 +80,6 @@ import {
 } from './pipeline/rank-breakdown.ts';
 import { simulatedMicroBatches, simulatePipeline } from './pipeline/simulate.ts';
 import { buildStages } from './pipeline/stages.ts';
-import { finishRows } from './finish-rows.ts';
 
 /** 2·ln 2: the expected maximum of N small normal delays grows with √(2·ln N). */
 const TWICE_LN_TWO: f64 = 1.3862943611198906;
@@ -87,7 +87,7 @@ const PIPELINE_CATEGORY: f64 = 5.0;
 
 /** Adds the part of a send that its rank waits for to every virtual stage; answers the rest, which only delays the receiver. */
 function addSends(ranks: i32, virtual: i32): f64 {
-  if (ranks == 1) {
+  if (ranks === 1) {
     work[EDGE + E_SEND] = 0.0;
     return 0.0;
   }
@@ -139,7 +139,7 @@ export function computeStep(simulate: bool, detail: bool): void {
   // Without a pipeline the two are the same sum.
   const pipeline: f64 = simulate && ranks > 1 ? simulateOrExtend(ranks, virtual, microBatches, delay) : closed;
 
-  fillRankBreakdown(slowest, slowest == pureSlowest ? pure : busy - sendsOf(slowest, ranks, virtual));
+  fillRankBreakdown(slowest, slowest === pureSlowest ? pure : busy - sendsOf(slowest, ranks, virtual));
   let known: f64 = 0.0;
   for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) {
     result[OUT_BREAKDOWN + category] = work[STEP + category] * microBatches;
@@ -175,8 +175,8 @@ export function computeStep(simulate: bool, detail: bool): void {
 /** Sends that one micro-batch makes a rank wait for. */
 function sendsOf(rank: i32, ranks: i32, virtual: i32): f64 {
   let sends: f64 = 2.0 * f64(virtual);
-  if (rank == 0) sends -= 1.0;
-  if (rank == ranks - 1) sends -= 1.0;
+  if (rank === 0) sends -= 1.0;
+  if (rank === ranks - 1) sends -= 1.0;
   return sends * work[EDGE + E_SEND];
 }
 

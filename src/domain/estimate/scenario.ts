@@ -15,6 +15,8 @@ export interface TrainingInputs {
   readonly gradientBytes: number;
   readonly masterWeightBytes: number;
   readonly momentBytes: number;
+  /** Rank of low-rank adapters on a frozen model; absent or 0 = all weights are trained. */
+  readonly adapterRank?: number;
 }
 
 /** How the work is cut, with everything resolved. `accelerators = tensor · context · pipeline · data`. */
@@ -25,7 +27,19 @@ export interface StrategyInputs
   /** Data ranks in one sharding group; equals `data` when not hybrid. */
   readonly shardingGroupSize: number;
   readonly rankOrder: readonly RankDimension[];
+  /** What `recompute: 'selective'` recomputes; absent or empty = the usual choice of the software. */
+  readonly recomputeModules?: readonly RecomputeModule[];
 }
+
+/** Part of a layer that can be recomputed by itself in the backward pass. */
+export type RecomputeModule =
+  | 'attention-core'
+  | 'norms'
+  | 'activations'
+  | 'latent-up'
+  | 'feed-forward'
+  | 'experts'
+  | 'projections';
 
 /** What one accelerator can do. */
 export interface AcceleratorInputs {

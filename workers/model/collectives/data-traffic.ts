@@ -51,7 +51,7 @@ function ranksOf(group: i32): f64 {
 /** Micro-batches' worth of work behind which the traffic of one step can hide. */
 function windowMicroBatches(): f64 {
   const virtual: f64 = scenario[PLAN_VIRTUAL];
-  if (virtual == 1.0) return 1.0;
+  if (virtual === 1.0) return 1.0;
   return (Math.min(work[MICRO_BATCHES], scenario[PLAN_PIPELINE]) * (virtual - 1.0)) / virtual;
 }
 
@@ -68,13 +68,13 @@ export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64
   const replicas: f64 = scenario[PLAN_DATA] / scenario[PLAN_SHARDING_GROUP];
   let reduce: f64 = 0.0;
   let gather: f64 = 0.0;
-  if (sharding == 0.0) {
+  if (sharding === 0.0) {
     reduce = allReduceOver(SHARD_GROUP, dense * gradient) + allReduceOver(EXPERT_DATA_GROUP, expert * gradient);
   } else if (sharding < 3.0) {
     reduce = gatherOver(SHARD_GROUP, dense * gradient) + gatherOver(EXPERT_DATA_GROUP, expert * gradient);
     gather = gatherOver(SHARD_GROUP, dense * element) + gatherOver(EXPERT_DATA_GROUP, expert * element);
   }
-  const shards: f64 = sharding == 0.0 ? 1.0 : ranksOf(SHARD_GROUP);
+  const shards: f64 = sharding === 0.0 ? 1.0 : ranksOf(SHARD_GROUP);
   const across: f64 = replicas > 1.0 ? allReduceOver(REPLICA_GROUP, (dense * gradient) / shards) : 0.0;
   const window: f64 = windowMicroBatches();
   const shownReduce: f64 = exposedSeconds(reduce + across, window * backward, scenario[STACK_GRADIENT_OVERLAP]);
@@ -88,7 +88,7 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
   const sharding: f64 = scenario[PLAN_SHARDING];
   const gradientDense: f64 = dense * scenario[TRAIN_GRADIENT_BYTES];
   const gradientExpert: f64 = expert * scenario[TRAIN_GRADIENT_BYTES];
-  if (sharding == 0.0) {
+  if (sharding === 0.0) {
     const one: f64 = allReduceOver(SHARD_GROUP, gradientDense);
     const kind: f64 = allReduceKind(SHARD_GROUP, gradientDense);
     recordCollective(COLL_GRADIENT_REDUCE, DATA, kind, SHARD_GROUP, gradientDense, 1.0, one, one * reduced);
@@ -125,7 +125,7 @@ function recordGather(name: i32, group: i32, bytes: f64, exposed: f64): void {
 
 /** First and last stage hold copies of a shared table and add up its gradients. */
 function tiedEmbeddingReduce(): f64 {
-  if (scenario[MODEL_TIED] == 0.0 || scenario[PLAN_PIPELINE] == 1.0) return 0.0;
+  if (scenario[MODEL_TIED] === 0.0 || scenario[PLAN_PIPELINE] === 1.0) return 0.0;
   const bytes: f64 = work[EDGE + E_EMBED_PARAMETERS] * scenario[TRAIN_GRADIENT_BYTES];
   const seconds: f64 = bytes * work[GROUPS + PIPELINE_GROUP * GROUP_STRIDE + G_NEXT_INVERSE];
   recordCollective(COLL_EMBEDDING_REDUCE, DATA, RING, PIPELINE_GROUP, bytes, 1.0, seconds, seconds);

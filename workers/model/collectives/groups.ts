@@ -72,13 +72,13 @@ function placeLevel(level: i32, accelerators: f64): void {
   let pipeline: f64 = 1.0;
   for (let place: i32 = 0; place < 4; place += 1) {
     const dimension: f64 = scenario[PLAN_ORDER_0 + place];
-    if (dimension == 0.0) {
+    if (dimension === 0.0) {
       tensor = take(rest, scenario[PLAN_TENSOR]);
       rest /= scenario[PLAN_TENSOR];
-    } else if (dimension == 1.0) {
+    } else if (dimension === 1.0) {
       context = take(rest, scenario[PLAN_CONTEXT]);
       rest /= scenario[PLAN_CONTEXT];
-    } else if (dimension == 2.0) {
+    } else if (dimension === 2.0) {
       shard = take(rest, shardRanks);
       rest /= shardRanks;
       replica = take(rest, replicas);
@@ -121,7 +121,7 @@ function torusDimensions(base: i32, stride: f64, ranks: f64): f64 {
 
 /** Seconds per byte of an all-to-all on a torus: every byte travels a quarter of each ring it spans, in both directions. */
 function torusExchangeInverse(ranks: f64, dimensions: f64, linkRate: f64): f64 {
-  const side: f64 = dimensions == 1.0 ? ranks : dimensions == 2.0 ? Math.sqrt(ranks) : Math.max(ranks / 64.0, 4.0);
+  const side: f64 = dimensions === 1.0 ? ranks : dimensions === 2.0 ? Math.sqrt(ranks) : Math.max(ranks / 64.0, 4.0);
   const hops: f64 = (dimensions * Math.min(side, 16.0)) / 4.0;
   return Math.max(hops, 1.0) / (2.0 * dimensions * linkRate);
 }
@@ -141,13 +141,13 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   let next: f64 = 0.0;
   for (let level: i32 = 0; level < levels; level += 1) {
     const base: i32 = NET_FIRST + level * LEVEL_STRIDE;
-    const last: bool = level == levels - 1;
+    const last: bool = level === levels - 1;
     const members: f64 = last ? ranks : Math.min(work[MEMBERS + group * MAX_LEVELS + level], ranks);
     if (members <= inside) continue;
     const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY];
     let rate: f64 = scenario[base + LEVEL_BANDWIDTH] * efficiency;
     const leaving: f64 = (ranks - inside) / ranks;
-    if (scenario[base + LEVEL_KIND] == TORUS) {
+    if (scenario[base + LEVEL_KIND] === TORUS) {
       const link: f64 = scenario[base + LEVEL_NEIGHBOUR] * efficiency;
       const dimensions: f64 = torusDimensions(base, stride, members);
       rate = 2.0 * dimensions * link;
@@ -157,7 +157,7 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
       exchange = Math.max(exchange, leaving / rate);
       next = Math.max(next, 1.0 / rate);
     }
-    if (inside == 1.0) inner = exchange;
+    if (inside === 1.0) inner = exchange;
     ring = Math.max(ring, 1.0 / (rate * inside));
     latency = Math.max(latency, scenario[base + LEVEL_LATENCY]);
     reduction = Math.min(reduction, scenario[base + LEVEL_REDUCTION]);
@@ -181,10 +181,10 @@ function strideOf(dimension: f64): f64 {
   let stride: f64 = 1.0;
   for (let place: i32 = 0; place < 4; place += 1) {
     const other: f64 = scenario[PLAN_ORDER_0 + place];
-    if (other == dimension) return stride;
-    if (other == 0.0) stride *= scenario[PLAN_TENSOR];
-    else if (other == 1.0) stride *= scenario[PLAN_CONTEXT];
-    else if (other == 2.0) stride *= scenario[PLAN_DATA];
+    if (other === dimension) return stride;
+    if (other === 0.0) stride *= scenario[PLAN_TENSOR];
+    else if (other === 1.0) stride *= scenario[PLAN_CONTEXT];
+    else if (other === 2.0) stride *= scenario[PLAN_DATA];
     else stride *= scenario[PLAN_PIPELINE];
   }
   return stride;

@@ -149,16 +149,7 @@ export function addContextTraffic(blockBytes: f64): void {
   addTo(B_CONTEXT_FORWARD, shownForward);
   addTo(B_CONTEXT_BACKWARD, shownBackward);
   const calls: f64 = ranks - 1.0;
-  recordCollective(
-    COLL_CONTEXT_FORWARD,
-    CONTEXT,
-    SEND,
-    CONTEXT_GROUP,
-    blockBytes,
-    calls,
-    one,
-    shownForward / calls,
-  );
+  recordCollective(COLL_CONTEXT_FORWARD, CONTEXT, SEND, CONTEXT_GROUP, blockBytes, calls, one, shownForward / calls);
   recordCollective(
     COLL_CONTEXT_BACKWARD,
     CONTEXT,
@@ -194,11 +185,7 @@ export function addExpertTraffic(rows: f64, width: f64): void {
     );
     const one: f64 = exchangeSeconds(bytes, field(EXPERT_GROUP, G_RANKS), inverse, field(EXPERT_GROUP, G_LATENCY));
     const shown: f64 = exposedSeconds(2.0 * one, block(B_FORWARD), overlap);
-    const shownBackward: f64 = exposedSeconds(
-      2.0 * one,
-      block(B_INPUT_GRADIENT) + block(B_WEIGHT_GRADIENT),
-      overlap,
-    );
+    const shownBackward: f64 = exposedSeconds(2.0 * one, block(B_INPUT_GRADIENT) + block(B_WEIGHT_GRADIENT), overlap);
     const slowdown: f64 = scenario[STACK_OVERLAP_SLOWDOWN];
     addTo(B_EXPERT_FORWARD, shown);
     addTo(B_EXPERT_BACKWARD, shownBackward);

@@ -1,6 +1,16 @@
 /** Writes collective rows of the estimate. */
 import { COLLECTIVE_STRIDE, MAX_COLLECTIVES, OUT_COLLECTIVE_ROWS } from '../abi.ts';
-import { BLOCK_SLOT, COLLECTIVE_COUNT, DETAIL, G_LEVEL, G_RANKS, GROUP_STRIDE, GROUPS, result, work } from '../arena.ts';
+import {
+  BLOCK_SLOT,
+  COLLECTIVE_COUNT,
+  DETAIL,
+  G_LEVEL,
+  G_RANKS,
+  GROUP_STRIDE,
+  GROUPS,
+  result,
+  work,
+} from '../arena.ts';
 
 /** Algorithms by number: 0 ring, 1 tree, 2 in the network, 3 exchange, 4 send. */
 export const RING: f64 = 0.0;
@@ -24,7 +34,7 @@ export function recordCollective(
   seconds: f64,
   exposed: f64,
 ): void {
-  if (work[DETAIL] == 0.0 || seconds <= 0.0) return;
+  if (work[DETAIL] === 0.0 || seconds <= 0.0) return;
   const count: i32 = i32(work[COLLECTIVE_COUNT]);
   if (count >= MAX_COLLECTIVES) return;
   const at: i32 = OUT_COLLECTIVE_ROWS + count * COLLECTIVE_STRIDE;

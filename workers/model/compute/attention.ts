@@ -15,8 +15,8 @@ const HEAD_HALF: f64 = 40.0;
 
 /** Mean keys that a query sees, of `sequence` tokens under a causal mask and an optional window (kind 1 sliding, 2 chunked). */
 export function keysSeen(sequence: f64, kind: f64, span: f64): f64 {
-  if (kind == 0.0 || sequence <= span) return sequence * 0.5;
-  if (kind == 2.0) return span * 0.5;
+  if (kind === 0.0 || sequence <= span) return sequence * 0.5;
+  if (kind === 2.0) return span * 0.5;
   return span - (span * span) / (2.0 * sequence);
 }
 

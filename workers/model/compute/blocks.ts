@@ -87,13 +87,13 @@ const HOST_SHARE: f64 = 6.0;
 
 /** Which modules a strategy recomputes. Selective without named modules: what saves most and costs least in the stack. */
 function resolveModules(): void {
-  if (scenario[PLAN_RECOMPUTE] != SELECTIVE) {
+  if (scenario[PLAN_RECOMPUTE] !== SELECTIVE) {
     work[MODULES] = 0.0;
     return;
   }
   const named: f64 = scenario[PLAN_RECOMPUTE_MODULES];
   if (named > 0.0) work[MODULES] = named;
-  else if (scenario[STACK_FUSED_ATTENTION] == 0.0) work[MODULES] = f64(MODULE_CORE);
+  else if (scenario[STACK_FUSED_ATTENTION] === 0.0) work[MODULES] = f64(MODULE_CORE);
   else work[MODULES] = f64(MODULE_NORM | MODULE_ACTIVATION | MODULE_LATENT_UP);
 }
 
@@ -124,7 +124,7 @@ function finishBlock(kind: i32): void {
   work[base + B_FORWARD] = work[base + B_FORWARD] + gap;
   work[base + B_INPUT_GRADIENT] = work[base + B_INPUT_GRADIENT] + 2.0 * gap;
   let host: f64 = scenario[STACK_HOST_LAYER] / HOST_SHARE;
-  if (kind == MOE) host += scenario[STACK_HOST_EXPERT_LAYER] / 3.0;
+  if (kind === MOE) host += scenario[STACK_HOST_EXPERT_LAYER] / 3.0;
   work[base + B_HOST] = host;
   const forward: f64 =
     work[base + B_FORWARD] +
@@ -147,7 +147,7 @@ function finishBlock(kind: i32): void {
   work[base + B_TOTAL_FORWARD] = forward + work[base + B_WAIT_FORWARD];
   work[base + B_TOTAL_BACKWARD] = partly + work[base + B_WAIT_BACKWARD];
   work[base + B_TOTAL_FULL] = backward + forward + work[base + B_WAIT_FULL];
-  if (scenario[PLAN_SHARDING] == 3.0) {
+  if (scenario[PLAN_SHARDING] === 3.0) {
     const dense: f64 = gatherOver(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0);
     const expert: f64 = gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);
     work[base + B_SHARD_FORWARD] = dense + expert;

@@ -92,13 +92,23 @@ export function addAttention(kind: i32): void {
     if (queryRank > 0.0) {
       addWeights(OP_LATENT_DOWN, tokens, queryRank, hidden, 1.0, LINEAR, MODULE_PROJECTIONS);
       addWeights(OP_LATENT_UP, tokens, heads * keyDim, queryRank, 1.0, LINEAR, MODULE_LATENT_UP);
-      addPass(OP_QUERY_NORM, passes * tokens * queryRank * bytes * 2.0, passes * tokens * queryRank * bytes * 3.0, MODULE_LATENT_UP);
+      addPass(
+        OP_QUERY_NORM,
+        passes * tokens * queryRank * bytes * 2.0,
+        passes * tokens * queryRank * bytes * 3.0,
+        MODULE_LATENT_UP,
+      );
       keep(tokens * queryRank * bytes * 2.0, MODULE_NONE);
     } else {
       addWeights(OP_QKV, tokens, heads * keyDim, hidden, 1.0, LINEAR, MODULE_PROJECTIONS);
     }
     addWeights(OP_LATENT_DOWN, tokens, kvRank + scenario[MODEL_ROPE_DIM], hidden, 1.0, LINEAR, MODULE_PROJECTIONS);
-    addPass(OP_QUERY_NORM, passes * tokens * kvRank * bytes * 2.0, passes * tokens * kvRank * bytes * 3.0, MODULE_LATENT_UP);
+    addPass(
+      OP_QUERY_NORM,
+      passes * tokens * kvRank * bytes * 2.0,
+      passes * tokens * kvRank * bytes * 3.0,
+      MODULE_LATENT_UP,
+    );
     addWeights(
       OP_LATENT_UP,
       tokens,
@@ -134,7 +144,7 @@ export function addAttention(kind: i32): void {
 /** The light scorer that picks each query's keys (arXiv 2512.02556): its projections, and scores over all keys. */
 function addIndexer(): void {
   const heads: f64 = scenario[MODEL_INDEXER_HEADS];
-  if (heads == 0.0) return;
+  if (heads === 0.0) return;
   const tokens: f64 = work[TOKENS];
   const width: f64 = heads * scenario[MODEL_INDEXER_DIM];
   const input: f64 = scenario[MODEL_Q_RANK] > 0.0 ? scenario[MODEL_Q_RANK] : scenario[MODEL_HIDDEN];
@@ -152,9 +162,14 @@ function addCore(kind: i32, heads: f64, kvHeads: f64, keyDim: f64, valueDim: f64
   const sequences: f64 = work[SEQUENCES];
   const bytes: f64 = work[ELEMENT_BYTES];
   const queries: f64 = sequence / context;
-  const local: bool = kind == LOCAL_ATTENTION;
-  let keys: f64 = keysSeen(sequence, local ? scenario[MODEL_LOCAL_KIND] : 0.0, local ? scenario[MODEL_LOCAL_SPAN] : 0.0);
-  if (scenario[MODEL_INDEXER_TOP_K] > 0.0) keys = Math.min(keys, keysSeen(sequence, 1.0, scenario[MODEL_INDEXER_TOP_K]));
+  const local: bool = kind === LOCAL_ATTENTION;
+  let keys: f64 = keysSeen(
+    sequence,
+    local ? scenario[MODEL_LOCAL_KIND] : 0.0,
+    local ? scenario[MODEL_LOCAL_SPAN] : 0.0,
+  );
+  if (scenario[MODEL_INDEXER_TOP_K] > 0.0)
+    keys = Math.min(keys, keysSeen(sequence, 1.0, scenario[MODEL_INDEXER_TOP_K]));
   if (scenario[STACK_FUSED_ATTENTION] > 0.0) {
     // Without balancing, the rank with the last tokens of a causal sequence has nearly twice the mean work.
     const uneven: f64 = context > 1.0 ? 1.0 + (1.0 - scenario[STACK_BALANCED_CONTEXT]) * (1.0 - 1.0 / context) : 1.0;
@@ -165,7 +180,16 @@ function addCore(kind: i32, heads: f64, kvHeads: f64, keyDim: f64, valueDim: f64
       uneven * fusedCoreSeconds(flops, sequences, heads, queries, keys, headDim, work[RATE_ATTENTION_FORWARD], units);
     const backward: f64 =
       uneven *
-      fusedCoreSeconds(flops * BACKWARD_WORK, sequences, heads, queries, keys, headDim, work[RATE_ATTENTION_BACKWARD], units);
+      fusedCoreSeconds(
+        flops * BACKWARD_WORK,
+        sequences,
+        heads,
+        queries,
+        keys,
+        headDim,
+        work[RATE_ATTENTION_BACKWARD],
+        units,
+      );
     const moved: f64 = sequences * queries * (heads * (keyDim + valueDim) + kvHeads * (keyDim + valueDim)) * bytes;
     recordOperation(OP_ATTENTION_CORE, 0.0, flops, moved, forward, BOUND_COMPUTE);
     recordOperation(OP_ATTENTION_CORE, 1.0, flops * BACKWARD_WORK, 2.0 * moved, backward, BOUND_COMPUTE);

@@ -64,7 +64,11 @@ function attentionFlops(local: bool): f64 {
     weights += hidden * keyDim * (heads * gate + 2.0 * scenario[MODEL_KV_HEADS]);
   }
   weights += heads * valueDim * hidden;
-  let keys: f64 = keysSeen(sequence, local ? scenario[MODEL_LOCAL_KIND] : 0.0, local ? scenario[MODEL_LOCAL_SPAN] : 0.0);
+  let keys: f64 = keysSeen(
+    sequence,
+    local ? scenario[MODEL_LOCAL_KIND] : 0.0,
+    local ? scenario[MODEL_LOCAL_SPAN] : 0.0,
+  );
   let indexer: f64 = 0.0;
   if (scenario[MODEL_INDEXER_HEADS] > 0.0) {
     const width: f64 = scenario[MODEL_INDEXER_HEADS] * scenario[MODEL_INDEXER_DIM];
@@ -79,7 +83,7 @@ function attentionFlops(local: bool): f64 {
 function linearFlops(): f64 {
   const keys: f64 = scenario[MODEL_LINEAR_KEY_HEADS] * scenario[MODEL_LINEAR_KEY_DIM];
   const values: f64 = scenario[MODEL_LINEAR_VALUE_HEADS] * scenario[MODEL_LINEAR_VALUE_DIM];
-  const delta: bool = scenario[MODEL_LINEAR_KIND] == 1.0;
+  const delta: bool = scenario[MODEL_LINEAR_KIND] === 1.0;
   const width: f64 = 2.0 * keys + 3.0 * values + (delta ? 2.0 * scenario[MODEL_LINEAR_VALUE_HEADS] : 0.0);
   return 2.0 * scenario[MODEL_HIDDEN] * width + (delta ? 6.0 : 4.0) * values * scenario[MODEL_LINEAR_KEY_DIM];
 }

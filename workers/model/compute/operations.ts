@@ -72,12 +72,12 @@ function add(field: i32, amount: f64): void {
 }
 
 function isRecomputed(module: i32): bool {
-  return (module & i32(work[MODULES])) != 0;
+  return (module & i32(work[MODULES])) !== 0;
 }
 
 /** Writes one row of the estimate. */
 export function recordOperation(name: i32, phase: f64, flops: f64, bytes: f64, seconds: f64, bound: f64): void {
-  if (work[DETAIL] == 0.0) return;
+  if (work[DETAIL] === 0.0) return;
   const count: i32 = i32(work[OPERATION_COUNT]);
   if (count >= MAX_OPERATIONS) return;
   const at: i32 = OUT_OPERATION_ROWS + count * OPERATION_STRIDE;
@@ -94,8 +94,8 @@ export function recordOperation(name: i32, phase: f64, flops: f64, bytes: f64, s
 
 /** Seconds of one product of the given kind, the larger of compute and memory. Records it. */
 function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, kind: i32, resultBytes: f64): f64 {
-  const rate: f64 = kind == LINEAR ? work[RATE_LINEAR] : kind == HALF ? work[RATE_HALF] : work[RATE_GROUPED];
-  const operand: f64 = kind == HALF ? work[ELEMENT_BYTES] : work[OPERAND_BYTES];
+  const rate: f64 = kind === LINEAR ? work[RATE_LINEAR] : kind === HALF ? work[RATE_HALF] : work[RATE_GROUPED];
+  const operand: f64 = kind === HALF ? work[ELEMENT_BYTES] : work[OPERAND_BYTES];
   const compute: f64 = productSeconds(
     m,
     n,
@@ -110,7 +110,14 @@ function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, k
   const bytes: f64 = productBytes(m, n, k, batch, operand, resultBytes);
   const memory: f64 = bytes / work[STREAM_RATE];
   const seconds: f64 = Math.max(compute, memory);
-  recordOperation(name, phase, 2.0 * m * n * k * batch, bytes, seconds, compute >= memory ? BOUND_COMPUTE : BOUND_MEMORY);
+  recordOperation(
+    name,
+    phase,
+    2.0 * m * n * k * batch,
+    bytes,
+    seconds,
+    compute >= memory ? BOUND_COMPUTE : BOUND_MEMORY,
+  );
   return seconds;
 }
 
@@ -118,29 +125,22 @@ function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, k
  * A product with weights: `rows` tokens, `inputs` × `outputs` weights, `groups` of them (experts). Its backward pass is two products of
  * the same work. Narrow formats also cast their operands: read wide, write narrow, for rows and for columns.
  */
-export function addWeights(
-  name: i32,
-  rows: f64,
-  outputs: f64,
-  inputs: f64,
-  groups: f64,
-  kind: i32,
-  module: i32,
-): void {
+export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, groups: f64, kind: i32, module: i32): void {
   const flops: f64 = 2.0 * rows * outputs * inputs * groups;
   const wide: f64 = work[ELEMENT_BYTES];
   let casts: f64 = 0.0;
-  if (kind != HALF && work[LOW_PRECISION] > 0.0) {
+  if (kind !== HALF && work[LOW_PRECISION] > 0.0) {
     casts = (scenario[STACK_CAST_PASSES] * (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES])) / work[STREAM_RATE];
   }
-  const forward: f64 = runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) + casts * rows * inputs * groups;
+  const forward: f64 =
+    runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) + casts * rows * inputs * groups;
   const backward: f64 =
     runProduct(name, INPUT_GRADIENT, rows, inputs, outputs, groups, kind, wide) + casts * rows * outputs * groups;
   add(B_FORWARD, forward);
   add(B_INPUT_GRADIENT, backward);
   add(B_FLOPS, flops);
   add(B_KERNELS, casts > 0.0 ? 2.0 : 1.0);
-  if (kind == GROUPED) add(B_EXPERT_PARAMETERS, inputs * outputs * groups);
+  if (kind === GROUPED) add(B_EXPERT_PARAMETERS, inputs * outputs * groups);
   else add(B_DENSE_PARAMETERS, inputs * outputs * groups);
   if (isRecomputed(module)) {
     add(B_RECOMPUTE, forward);
@@ -167,7 +167,8 @@ export function addProduct(name: i32, m: f64, n: f64, k: f64, batch: f64, module
   const wide: f64 = work[ELEMENT_BYTES];
   const forward: f64 = runProduct(name, FORWARD, m, n, k, batch, HALF, wide);
   const backward: f64 =
-    runProduct(name, INPUT_GRADIENT, m, k, n, batch, HALF, wide) + runProduct(name, INPUT_GRADIENT, k, n, m, batch, HALF, wide);
+    runProduct(name, INPUT_GRADIENT, m, k, n, batch, HALF, wide) +
+    runProduct(name, INPUT_GRADIENT, k, n, m, batch, HALF, wide);
   addTimed(2.0 * m * n * k * batch, forward, backward, module);
 }
 

@@ -11,7 +11,7 @@ import {
   TRAIN_MASTER_BYTES,
   TRAIN_MOMENT_BYTES,
 } from '../abi.ts';
-import { BLOCK_SLOT, ELEMENT_BYTES, scenario, STREAM_RATE, work } from '../arena.ts';
+import { BLOCK_SLOT, ELEMENT_BYTES, STREAM_RATE, scenario, work } from '../arena.ts';
 import { BOUND_MEMORY, recordOperation } from './operations.ts';
 
 /** Slot of rows that run once per step. */

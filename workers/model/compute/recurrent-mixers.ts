@@ -72,7 +72,7 @@ export function addLinearAttention(): void {
   const valueHeads: f64 = scenario[MODEL_LINEAR_VALUE_HEADS] / tensor;
   const keys: f64 = (scenario[MODEL_LINEAR_KEY_HEADS] / tensor) * keyDim;
   const values: f64 = valueHeads * valueDim;
-  const delta: bool = scenario[MODEL_LINEAR_KIND] == 1.0;
+  const delta: bool = scenario[MODEL_LINEAR_KIND] === 1.0;
   const width: f64 = 2.0 * keys + 2.0 * values + (delta ? 2.0 * valueHeads : 0.0);
   addWeights(OP_LINEAR_IN, tokens, width, hidden, 1.0, LINEAR, MODULE_NONE);
   keep(tokens * width * bytes, MODULE_NONE);
@@ -85,7 +85,12 @@ export function addLinearAttention(): void {
   // Per head and token: inside a chunk as attention over half of it, across chunks through the state.
   const inside: f64 = valueHeads * CHUNK * (keyDim + valueDim) * (delta ? 2.0 : 1.0);
   const across: f64 = (delta ? 6.0 : 4.0) * valueHeads * keyDim * valueDim;
-  addScan(OP_LINEAR_CORE, tokens * (inside + across), 2.0 * keys + 3.0 * values, (tokens / CHUNK) * valueHeads * keyDim * valueDim);
+  addScan(
+    OP_LINEAR_CORE,
+    tokens * (inside + across),
+    2.0 * keys + 3.0 * values,
+    (tokens / CHUNK) * valueHeads * keyDim * valueDim,
+  );
   addWeights(OP_LINEAR_OUT, tokens, hidden, values, 1.0, LINEAR, MODULE_NONE);
   keep(tokens * values * bytes * 2.0, MODULE_NONE);
   addTensorTraffic();
@@ -110,7 +115,12 @@ export function addMamba(): void {
   addParameters(convolved * (scenario[MODEL_MAMBA_CONV] + 1.0) + 3.0 * heads + inner);
   const inside: f64 = heads * CHUNK * (state + headDim);
   const across: f64 = 4.0 * heads * headDim * state;
-  addScan(OP_MAMBA_CORE, tokens * (inside + across), convolved + 2.0 * inner, (tokens / CHUNK) * heads * headDim * state);
+  addScan(
+    OP_MAMBA_CORE,
+    tokens * (inside + across),
+    convolved + 2.0 * inner,
+    (tokens / CHUNK) * heads * headDim * state,
+  );
   addWeights(OP_MAMBA_OUT, tokens, hidden, inner, 1.0, LINEAR, MODULE_NONE);
   keep(tokens * inner * bytes * 2.0, MODULE_NONE);
   addTensorTraffic();

@@ -68,7 +68,7 @@ export function resolveRates(): void {
   work[RATE_ATTENTION_BACKWARD] = attention * scenario[CHIP_ATTENTION_BACKWARD];
   work[STREAM_RATE] = scenario[CHIP_MEMORY_BANDWIDTH] * scenario[CHIP_MEMORY_EFFICIENCY];
   work[ELEMENT_BYTES] = wide < FP16 ? 4.0 : 2.0;
-  work[OPERAND_BYTES] = low ? (format == FP4 ? 0.5625 : 1.0) : work[ELEMENT_BYTES];
+  work[OPERAND_BYTES] = low ? (format === FP4 ? 0.5625 : 1.0) : work[ELEMENT_BYTES];
   work[LOW_PRECISION] = low ? 1.0 : 0.0;
   const sequences: f64 = scenario[PLAN_MICRO_BATCH];
   const tensor: f64 = scenario[PLAN_TENSOR];

@@ -70,8 +70,8 @@ export function denseParameters(rank: i32): f64 {
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + B_DENSE_PARAMETERS];
   }
-  if (rank == 0) count += work[EDGE + E_EMBED_PARAMETERS];
-  if (rank == i32(scenario[PLAN_PIPELINE]) - 1) count += work[EDGE + E_OUTPUT_PARAMETERS];
+  if (rank === 0) count += work[EDGE + E_EMBED_PARAMETERS];
+  if (rank === i32(scenario[PLAN_PIPELINE]) - 1) count += work[EDGE + E_OUTPUT_PARAMETERS];
   return count;
 }
 
@@ -86,7 +86,7 @@ export function expertParameters(rank: i32): f64 {
 
 /** Parameters whose optimizer state a rank holds. */
 export function ownedParameters(rank: i32): f64 {
-  if (scenario[PLAN_SHARDING] == 0.0) return denseParameters(rank) + expertParameters(rank);
+  if (scenario[PLAN_SHARDING] === 0.0) return denseParameters(rank) + expertParameters(rank);
   return (
     denseParameters(rank) / work[GROUPS + SHARD_GROUP * GROUP_STRIDE + G_RANKS] +
     expertParameters(rank) / work[GROUPS + EXPERT_DATA_GROUP * GROUP_STRIDE + G_RANKS]
@@ -111,7 +111,7 @@ function activationBytes(rank: i32): f64 {
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     const count: f64 = work[RANK_LAYERS + rank * BLOCK_COUNT + kind];
-    if (count == 0.0) continue;
+    if (count === 0.0) continue;
     saved += count * work[base + B_SAVED];
     const alive: f64 = share > 0.0 ? work[base + B_WORKING] : work[base + B_WORKING] - work[base + B_SAVED];
     if (kind < 4) mixer = Math.max(mixer, alive);
@@ -144,15 +144,15 @@ function fillStageMemory(rank: i32): f64 {
   const owned: f64 = ownedParameters(rank);
   const trained: f64 = scenario[TRAIN_ADAPTER_RANK] > 0.0 ? 0.0 : 1.0;
   const onDevice: f64 = scenario[PLAN_OFFLOAD] > 0.0 ? 0.0 : trained;
-  result[OUT_MEMORY + PARAMETERS] = (sharding == 3.0 ? owned : all) * work[ELEMENT_BYTES];
+  result[OUT_MEMORY + PARAMETERS] = (sharding === 3.0 ? owned : all) * work[ELEMENT_BYTES];
   result[OUT_MEMORY + GRADIENTS] = trained * (sharding >= 2.0 ? owned : all) * scenario[TRAIN_GRADIENT_BYTES];
   result[OUT_MEMORY + MASTER] = onDevice * owned * scenario[TRAIN_MASTER_BYTES];
   result[OUT_MEMORY + MOMENTS] = onDevice * owned * 2.0 * scenario[TRAIN_MOMENT_BYTES];
   const activations: f64 = activationBytes(rank);
   result[OUT_MEMORY + ACTIVATIONS] = activations;
-  const last: bool = rank == i32(scenario[PLAN_PIPELINE]) - 1;
+  const last: bool = rank === i32(scenario[PLAN_PIPELINE]) - 1;
   result[OUT_MEMORY + LOGITS] = last ? work[EDGE + E_LOGIT_BYTES] : 0.0;
-  result[OUT_MEMORY + GATHERED] = sharding == 3.0 ? gatheredBytes() : 0.0;
+  result[OUT_MEMORY + GATHERED] = sharding === 3.0 ? gatheredBytes() : 0.0;
   result[OUT_MEMORY + BUFFERS] = activations * scenario[STACK_FRAGMENTATION];
   result[OUT_MEMORY + RUNTIME] = scenario[STACK_RUNTIME_BYTES];
   let total: f64 = 0.0;
@@ -180,4 +180,3 @@ export function fillMemory(): void {
   result[OUT_MEMORY_FITS] = total <= usable ? 1.0 : 0.0;
   result[OUT_WORST_STAGE] = f64(worst);
 }
-

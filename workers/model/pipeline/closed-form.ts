@@ -48,10 +48,10 @@ export function pipelineSeconds(ranks: i32, virtual: i32, microBatches: f64, del
   const last: i32 = (virtual - 1) * ranks;
   let fill: f64 = 0.0;
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
-    if (rank == slowest) continue;
+    if (rank === slowest) continue;
     const chunk: i32 = rank < slowest ? 0 : last;
     fill += work[STAGE_FORWARD + chunk + rank] + work[STAGE_BACKWARD + chunk + rank];
   }
-  const own: f64 = virtual == 1 ? rankSeconds(slowest, ranks, virtual) : period;
+  const own: f64 = virtual === 1 ? rankSeconds(slowest, ranks, virtual) : period;
   return (microBatches - 1.0) * period + own + fill + 2.0 * (f64(ranks) - 1.0) * delay;
 }

@@ -1,7 +1,5 @@
 /** Where the time of one micro-batch goes on one rank, by category. */
-import {
-  PLAN_PIPELINE,
-} from '../abi.ts';
+import { PLAN_PIPELINE } from '../abi.ts';
 import {
   B_CONTEXT_BACKWARD,
   B_CONTEXT_FORWARD,
@@ -62,7 +60,7 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
   for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) work[STEP + category] = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     const count: f64 = work[RANK_LAYERS + rank * BLOCK_COUNT + kind];
-    if (count == 0.0) continue;
+    if (count === 0.0) continue;
     const whole: f64 = work[RANK_RECOMPUTED + rank * BLOCK_COUNT + kind];
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     const again: f64 = 1.0 + whole;
@@ -82,16 +80,14 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
     add(
       IDLE,
       count *
-        (work[base + B_WAIT_FORWARD] +
-          whole * work[base + B_WAIT_FULL] +
-          (1.0 - whole) * work[base + B_WAIT_BACKWARD]),
+        (work[base + B_WAIT_FORWARD] + whole * work[base + B_WAIT_FULL] + (1.0 - whole) * work[base + B_WAIT_BACKWARD]),
     );
   }
-  if (rank == 0) {
+  if (rank === 0) {
     add(COMPUTE, work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_BACKWARD]);
     add(TENSOR, work[EDGE + E_EMBED_TENSOR]);
   }
-  if (rank == i32(scenario[PLAN_PIPELINE]) - 1) {
+  if (rank === i32(scenario[PLAN_PIPELINE]) - 1) {
     const heads: f64 = 1.0 + work[EDGE + E_MTP];
     add(COMPUTE, heads * (work[EDGE + E_OUTPUT_FORWARD] + work[EDGE + E_OUTPUT_BACKWARD]));
     add(TENSOR, heads * (work[EDGE + E_OUTPUT_TENSOR_FORWARD] + work[EDGE + E_OUTPUT_TENSOR_BACKWARD]));
@@ -110,6 +106,7 @@ export function rankFlops(rank: i32): f64 {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     flops += count * ((3.0 + whole) * work[base + B_FLOPS] + (1.0 - whole) * work[base + B_RECOMPUTE_FLOPS]);
   }
-  if (rank == i32(scenario[PLAN_PIPELINE]) - 1) flops += 3.0 * (1.0 + work[EDGE + E_MTP]) * work[EDGE + E_OUTPUT_FLOPS];
+  if (rank === i32(scenario[PLAN_PIPELINE]) - 1)
+    flops += 3.0 * (1.0 + work[EDGE + E_MTP]) * work[EDGE + E_OUTPUT_FLOPS];
   return flops;
 }

@@ -7,7 +7,7 @@
 /** Forward passes before the first backward pass. */
 export function warmUpPasses(rank: i32, ranks: i32, virtual: i32, microBatches: i32): i32 {
   const total: i32 = microBatches * virtual;
-  const wanted: i32 = virtual == 1 ? ranks - rank - 1 : (ranks - rank - 1) * 2 + (virtual - 1) * ranks;
+  const wanted: i32 = virtual === 1 ? ranks - rank - 1 : (ranks - rank - 1) * 2 + (virtual - 1) * ranks;
   return wanted < total ? wanted : total;
 }
 
@@ -18,7 +18,7 @@ export function passAt(position: i32, warmUp: i32, total: i32): i32 {
   const steady: i32 = total - warmUp;
   if (after >= 2 * steady) return -1 - (after - steady);
   const pair: i32 = after >> 1;
-  return (after & 1) == 0 ? warmUp + pair : -1 - pair;
+  return (after & 1) === 0 ? warmUp + pair : -1 - pair;
 }
 
 /** Micro-batch of the n-th pass of a rank. */

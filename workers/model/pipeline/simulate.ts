@@ -55,11 +55,12 @@ export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, de
         if (pass >= 0) {
           if (stage > 0) ready = forwardEnd[at - microBatches];
         } else {
-          ready = stage == stages - 1 ? forwardEnd[at] : backwardEnd[at + microBatches];
+          ready = stage === stages - 1 ? forwardEnd[at] : backwardEnd[at + microBatches];
         }
-        if (ready == NOT_YET) break;
+        if (ready === NOT_YET) break;
         const moved: bool = pass >= 0 ? stage > 0 : stage < stages - 1;
-        clock = Math.max(clock, moved ? ready + delay : ready) + work[(pass >= 0 ? STAGE_FORWARD : STAGE_BACKWARD) + stage];
+        clock =
+          Math.max(clock, moved ? ready + delay : ready) + work[(pass >= 0 ? STAGE_FORWARD : STAGE_BACKWARD) + stage];
         if (pass >= 0) forwardEnd[at] = clock;
         else backwardEnd[at] = clock;
         position += 1;
@@ -70,7 +71,7 @@ export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, de
       end = Math.max(end, clock);
     }
     // A schedule that cannot go on is a fault of the schedule; the caller sees a time that is not a number's worth.
-    if (left == before) return -1.0;
+    if (left === before) return -1.0;
   }
   return end;
 }

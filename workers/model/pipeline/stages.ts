@@ -63,23 +63,23 @@ const FULL_RECOMPUTE: f64 = 3.0;
 export function layersBefore(kind: i32, end: f64): f64 {
   const layers: f64 = scenario[MODEL_LAYERS];
   if (scenario[MODEL_MIXED] > 0.0) {
-    if (kind == FULL_ATTENTION) return spreadBefore(end, scenario[MODEL_MIX_ATTENTION], layers);
-    if (kind == MAMBA) return spreadBefore(end, scenario[MODEL_MIX_MAMBA], layers);
-    if (kind == DENSE) return spreadBefore(end, scenario[MODEL_MIX_DENSE], layers);
-    return kind == MOE ? spreadBefore(end, scenario[MODEL_MIX_MOE], layers) : 0.0;
+    if (kind === FULL_ATTENTION) return spreadBefore(end, scenario[MODEL_MIX_ATTENTION], layers);
+    if (kind === MAMBA) return spreadBefore(end, scenario[MODEL_MIX_MAMBA], layers);
+    if (kind === DENSE) return spreadBefore(end, scenario[MODEL_MIX_DENSE], layers);
+    return kind === MOE ? spreadBefore(end, scenario[MODEL_MIX_MOE], layers) : 0.0;
   }
-  if (kind == MAMBA) return 0.0;
-  if (kind == DENSE || kind == MOE) {
+  if (kind === MAMBA) return 0.0;
+  if (kind === DENSE || kind === MOE) {
     const every: f64 = scenario[MODEL_MOE_EVERY];
     const first: f64 = Math.min(scenario[MODEL_FIRST_DENSE], end);
     const moe: f64 = scenario[MODEL_EXPERTS] > 0.0 ? Math.floor(end / every) - Math.floor(first / every) : 0.0;
-    return kind == MOE ? moe : end - moe;
+    return kind === MOE ? moe : end - moe;
   }
   const linear: f64 = spreadBefore(end, scenario[MODEL_LINEAR_LAYERS], layers);
-  if (kind == LINEAR_ATTENTION) return linear;
+  if (kind === LINEAR_ATTENTION) return linear;
   const attention: f64 = end - linear;
   const local: f64 = spreadBefore(attention, scenario[MODEL_LOCAL_LAYERS], layers - scenario[MODEL_LINEAR_LAYERS]);
-  return kind == LOCAL_ATTENTION ? local : attention - local;
+  return kind === LOCAL_ATTENTION ? local : attention - local;
 }
 
 /** First layer of a virtual stage, of `stages`. */
@@ -89,7 +89,7 @@ export function firstLayer(stage: f64, layers: f64, stages: f64): f64 {
   // Extra layers go to the stages from the second on, then to the first, then to the last.
   const inner: f64 = Math.min(extra, stages - 2.0);
   const toFirst: f64 = extra > Math.max(inner, 0.0) ? 1.0 : 0.0;
-  if (stage == 0.0) return 0.0;
+  if (stage === 0.0) return 0.0;
   if (stage >= stages) return layers;
   return stage * even + toFirst + Math.min(stage - 1.0, Math.max(inner, 0.0));
 }
@@ -151,8 +151,8 @@ export function layersOnRank(rank: i32): f64 {
 
 /** Share of a rank's layers that is recomputed as a whole. */
 function recomputedShare(rank: i32): f64 {
-  if (scenario[PLAN_RECOMPUTE] == FULL_RECOMPUTE) return 1.0;
-  if (scenario[PLAN_RECOMPUTE] != BLOCK_RECOMPUTE) return 0.0;
+  if (scenario[PLAN_RECOMPUTE] === FULL_RECOMPUTE) return 1.0;
+  if (scenario[PLAN_RECOMPUTE] !== BLOCK_RECOMPUTE) return 0.0;
   return Math.min(scenario[PLAN_RECOMPUTE_LAYERS] / Math.max(layersOnRank(rank), 1.0), 1.0);
 }
 
@@ -176,7 +176,7 @@ function fillStage(stage: i32, start: f64, end: f64, share: f64): void {
 
 /** What gathering sharded parameters (or scattering their gradients) adds to a pass that lasts `window`. */
 export function shardCost(transfer: f64, window: f64): f64 {
-  if (transfer == 0.0) return 0.0;
+  if (transfer === 0.0) return 0.0;
   const exposed: f64 = exposedSeconds(transfer, window, scenario[STACK_PARAMETER_OVERLAP]);
   return exposed + scenario[STACK_OVERLAP_SLOWDOWN] * (transfer - exposed);
 }

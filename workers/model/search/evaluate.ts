@@ -53,7 +53,7 @@ function placeStrategy(row: i32): void {
   scenario[PLAN_DATA] = data;
   // A hybrid group stays as it is where it still divides; otherwise all data ranks are one group.
   const group: f64 = kept[PLAN_SHARDING_GROUP];
-  const hybrid: bool = group < kept[PLAN_DATA] && Math.floor(data / group) * group == data;
+  const hybrid: bool = group < kept[PLAN_DATA] && Math.floor(data / group) * group === data;
   scenario[PLAN_SHARDING_GROUP] = hybrid ? group : data;
 }
 
@@ -63,7 +63,7 @@ export function evaluateStrategies(count: i32): void {
   for (let row: i32 = 0; row < count; row += 1) {
     placeStrategy(row);
     const out: i32 = row * EVALUATION_STRIDE;
-    const possible: bool = checkScenario() == STATUS_OK;
+    const possible: bool = checkScenario() === STATUS_OK;
     if (possible) computeStep(false, false);
     evaluations[out] = possible ? result[OUT_STEP_SECONDS] : 0.0;
     evaluations[out + 1] = possible ? result[OUT_MEMORY_TOTAL] : 0.0;

@@ -1,0 +1,45 @@
+/** One number of a software stack's efficiency profile. */
+export interface StackFactor {
+  readonly name: string;
+  /** What it means, for people. */
+  readonly label: string;
+  /** Value where a stack does not say it. */
+  readonly fallback: number;
+}
+
+/** The factors in the order of the model's `STACK_…` offsets. */
+export const STACK_FACTORS: readonly StackFactor[] = [
+  { name: 'matmulEfficiency', label: 'Products against the accelerator’s ceiling', fallback: 1 },
+  { name: 'attentionEfficiency', label: 'Attention kernels against the accelerator’s ceiling', fallback: 1 },
+  { name: 'groupedMatmulEfficiency', label: 'Grouped expert products against plain ones', fallback: 0.85 },
+  { name: 'lowPrecisionEfficiency', label: 'Products below 16 bits against the ceiling', fallback: 1 },
+  { name: 'fusedAttention', label: '1 = attention never writes its scores', fallback: 1 },
+  { name: 'memoryPasses', label: 'Traffic of norms, activations and the like against fused kernels', fallback: 1.2 },
+  { name: 'castPasses', label: 'Traffic of casts to narrow formats; 1 = one read, two writes', fallback: 1 },
+  { name: 'lossBytesPerLogit', label: 'Bytes moved per logit by softmax and loss, forward and backward', fallback: 14 },
+  { name: 'kernelGapSeconds', label: 'Idle between two kernels', fallback: 1.5e-6 },
+  { name: 'hostSecondsPerLayer', label: 'Host time to launch one layer forward and backward', fallback: 0.0006 },
+  {
+    name: 'hostSecondsPerExpertLayer',
+    label: 'Host time that a mixture of experts takes beyond that',
+    fallback: 0.0006,
+  },
+  { name: 'hostSecondsPerMicroBatch', label: 'Waiting once per micro-batch', fallback: 0 },
+  { name: 'stepOverheadSeconds', label: 'Waiting once per step: data, logging', fallback: 0.02 },
+  { name: 'tensorOverlap', label: 'Share of tensor-parallel traffic that can hide', fallback: 0 },
+  { name: 'contextOverlap', label: 'Share of context-parallel traffic that can hide', fallback: 0.9 },
+  { name: 'expertOverlap', label: 'Share of expert traffic that can hide', fallback: 0 },
+  { name: 'gradientOverlap', label: 'Share of gradient reduction that can hide', fallback: 0.9 },
+  { name: 'parameterOverlap', label: 'Share of parameter gathering that can hide', fallback: 0.8 },
+  { name: 'pipelineOverlap', label: 'Share of pipeline sends that do not hold up the sender', fallback: 0 },
+  { name: 'overlapSlowdown', label: 'Slowing of compute, per second of hidden traffic', fallback: 0.1 },
+  { name: 'balancedContext', label: '1 = causal work is even over context-parallel ranks', fallback: 1 },
+  { name: 'expertImbalance', label: 'Work of the fullest expert rank against the mean', fallback: 1.05 },
+  { name: 'expertPasses', label: 'Passes over the tokens to permute them, per direction', fallback: 1.5 },
+  { name: 'nodeDeduplication', label: '1 = a token crosses the network once per node', fallback: 0 },
+  { name: 'optimizerPasses', label: 'Traffic of the optimizer against one fused pass', fallback: 1 },
+  { name: 'jitter', label: 'Standard deviation of a rank’s step time', fallback: 0.002 },
+  { name: 'runtimeBytes', label: 'Memory of the runtime itself', fallback: 2500000000.0 },
+  { name: 'fragmentation', label: 'Memory lost to fragmentation, share of the activations', fallback: 0.05 },
+  { name: 'reservedShare', label: 'Share of the memory that cannot be used', fallback: 0.02 },
+];

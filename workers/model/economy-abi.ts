@@ -115,7 +115,7 @@ export const OUT_SPARES_NEEDED = 14;
 export const OUT_GOODPUT = 15;
 /** Shares of wall time that are lost; with the goodput they sum to 1. Order of `LOST_KEYS`. */
 export const OUT_LOST = 16;
-export const LOST_COUNT = 8;
+const LOST_COUNT = 8;
 
 // Output: money.
 /** Rented: accelerators, spares, storage. */
@@ -141,7 +141,7 @@ export const OUT_AVERAGE_FACILITY_WATTS = OUT_PEAK_IT_WATTS + 1;
 export const OUT_PEAK_FACILITY_WATTS = OUT_AVERAGE_FACILITY_WATTS + 1;
 /** Average facility watts: accelerators, hosts, switches, optics, storage, facility overhead. */
 export const OUT_WATTS = OUT_PEAK_FACILITY_WATTS + 1;
-export const WATTS_COUNT = 6;
+const WATTS_COUNT = 6;
 export const OUT_ENERGY_JOULES = OUT_WATTS + WATTS_COUNT;
 export const OUT_ACCELERATOR_ONLY_JOULES = OUT_ENERGY_JOULES + 1;
 export const OUT_OPERATIONAL_KG = OUT_ACCELERATOR_ONLY_JOULES + 1;

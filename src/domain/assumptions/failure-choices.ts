@@ -7,7 +7,7 @@ type FailurePresetRecord = Extract<ReliabilityRecord, { readonly kind: 'failure-
 type RecoveryPresetRecord = Extract<ReliabilityRecord, { readonly kind: 'recovery-preset' }>;
 
 /** Option of the failure preset: rates of single components, times what is drawn. */
-export const BY_COMPONENT = 'by-component';
+const BY_COMPONENT = 'by-component';
 
 // Which published fleet an accelerator's failures are best known from; everything else gets the middle of all fleets.
 const PRESET_BY_ACCELERATOR: readonly (readonly [prefix: string, presetId: string])[] = [

@@ -4,9 +4,9 @@ import { chosenId } from './resolve-choice.ts';
 import { describeProvenance, fromProvenance } from './sourced-number.ts';
 
 /** Option of the region: where the drawn sites are, by their accelerators. */
-export const AS_DRAWN = 'as-drawn';
+const AS_DRAWN = 'as-drawn';
 /** Option of the grid: the one of the region. */
-export const OF_THE_REGION = 'of-the-region';
+const OF_THE_REGION = 'of-the-region';
 
 /** Region where nothing is drawn: the largest concentration of data centres. */
 const USUAL_REGION = 'us-va';

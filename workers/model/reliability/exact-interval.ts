@@ -16,7 +16,7 @@ export function exactInterval(blockingSeconds: f64, meanSecondsBetween: f64): f6
  * 1 + W₀(−e^(−1 − c)) for c ≥ 0. W₀ itself would lose half of the digits near its branch point, where checkpoints are short, so
  * Newton runs on x + (e^(−(x + c)) − 1) = 0, convex and started to the right of its root.
  */
-export function onePlusLambertW(c: f64): f64 {
+function onePlusLambertW(c: f64): f64 {
   if (c <= 0.0) return 0.0;
   let x = Math.sqrt(2.0 * c);
   if (x > 1.0) x = 1.0;

@@ -1,5 +1,5 @@
 /** Most values (objects, lists and what they hold) in a document that is looked at any closer. */
-const MAX_VALUES = 600_000;
+const MAX_VALUES = 400_000;
 /** Longest list. */
 const MAX_LIST = 10_000;
 /** Deepest nesting; a plan has seven levels. */

@@ -83,6 +83,27 @@ function repairPlan(document: JsonObject, log: RepairLog): ParsedPlan<PlanDocume
   );
 }
 
+/** Most assumptions of one sort; there are some dozens. */
+const MAX_ASSUMPTIONS = 1_000;
+
+/** Refuses a document with more records than a plan may hold, before each of them is looked at. */
+function findCrowded(document: JsonObject): ParsedPlan<PlanDocument> | undefined {
+  const limits = [
+    ['drawing', 'blocks', MAX_BLOCKS, 'Draw repeated blocks once and set their count.'],
+    ['drawing', 'links', MAX_LINKS, 'Connect repeated blocks once: a link holds for every instance.'],
+    ['assumptions', 'choices', MAX_ASSUMPTIONS, 'Keep the assumptions that Trainyard knows.'],
+    ['assumptions', 'overrides', MAX_ASSUMPTIONS, 'Keep the assumptions that Trainyard knows.'],
+  ] as const;
+  for (const [part, records, limit, hint] of limits) {
+    const holder = document[part];
+    const held = isRecord(holder) ? holder[records] : undefined;
+    if (isRecord(held) && Object.keys(held).length > limit) {
+      return fail('too-large', `${part}.${records}`, `The plan holds more than ${limit} ${records}.`, hint);
+    }
+  }
+  return undefined;
+}
+
 /** Reads a plan from plain JSON of any origin and any version up to today's. */
 export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
   if (!isRecord(value) || value.format !== 'trainyard-plan') {
@@ -125,14 +146,8 @@ export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
     );
   }
   const { document, steps } = migrated;
-  const drawing = isRecord(document.drawing) ? document.drawing : {};
-  for (const [records, limit] of [['blocks', MAX_BLOCKS] as const, ['links', MAX_LINKS] as const]) {
-    const held = drawing[records];
-    if (isRecord(held) && Object.keys(held).length > limit) {
-      const hint = 'Draw repeated blocks once and set their count.';
-      return fail('too-large', `drawing.${records}`, `The drawing holds more than ${limit} ${records}.`, hint);
-    }
-  }
+  const crowded = findCrowded(document);
+  if (crowded !== undefined) return crowded;
   const log = new RepairLog();
   for (const step of steps) log.add(step);
   const parsed = repairPlan(document, log);

@@ -1,10 +1,11 @@
 /** Mends a drawing: each record by itself, then what holds between records. */
+import * as v from 'valibot';
 import { checkDrawing, isReservedId } from '../domain/plan/check-drawing.ts';
 import { clampCoordinate } from '../domain/plan/drawing/block-geometry.ts';
 import { countBlockInstances } from '../domain/plan/drawing/block-tree.ts';
 import { mayNest } from '../domain/plan/drawing/nesting-rules.ts';
 import type { Block, Drawing, Link } from '../domain/plan/plan-document.ts';
-import { BLOCK_KINDS, BlockSchema, LinkSchema } from '../domain/plan/plan-document.ts';
+import { BLOCK_KINDS, BlockExceptionSchema, BlockSchema, LinkSchema } from '../domain/plan/plan-document.ts';
 import { isRecord, type RepairLog, repairValue } from './repair-value.ts';
 
 const ID_PATTERN = /^[\w.-]{1,40}$/;
@@ -29,6 +30,17 @@ function isBlockKind(value: unknown): value is Block['kind'] {
   return (BLOCK_KINDS as readonly unknown[]).includes(value);
 }
 
+/** Takes out exceptions that cannot be read, in one pass: there may be very many, and the general way looks at each of them again. */
+function withoutBadExceptions(block: Record<string, unknown>, where: string, log: RepairLog): Record<string, unknown> {
+  const { exceptions } = block;
+  if (!Array.isArray(exceptions)) return block;
+  const kept = exceptions.filter((exception) => isRecord(exception) && v.is(BlockExceptionSchema, exception));
+  const lost = exceptions.length - kept.length;
+  if (lost === 0) return block;
+  log.add(`${where}.exceptions held ${lost} that could not be read; they were left out.`);
+  return { ...block, exceptions: kept };
+}
+
 function repairBlocks(value: unknown, log: RepairLog): Record<string, Block> {
   const blocks: Record<string, Block> = {};
   if (!isRecord(value)) {
@@ -43,7 +55,8 @@ function repairBlocks(value: unknown, log: RepairLog): Record<string, Block> {
     else if (!isRecord(block)) log.add(`${where} is no block and was left out.`);
     else if (!isBlockKind(block.kind)) log.add(`${where} was left out: its kind is not known.`);
     else {
-      const fixed = repairValue(BlockSchema, block, { ...FALLBACK_BLOCK, id, kind: block.kind }, where, log);
+      const sound = withoutBadExceptions(block, where, log);
+      const fixed = repairValue(BlockSchema, sound, { ...FALLBACK_BLOCK, id, kind: block.kind }, where, log);
       if (fixed.id !== id) log.add(`${where} said that its id is “${fixed.id}”; took “${id}”.`);
       blocks[id] = fixed.id === id ? fixed : { ...fixed, id };
     }

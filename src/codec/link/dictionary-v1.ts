@@ -1,5 +1,6 @@
 /**
- * Strings that links of version 1 write as a number: ids of the catalogue and prefixes of block ids, the most common first.
+ * Strings that links of version 1 write as a number: ids of the catalogue, keys of assumptions, usual names of blocks and
+ * prefixes of their ids, the most common first.
  * FROZEN: links that exist read their numbers in this list, so it is never sorted, changed or added to, even when the
  * catalogue changes. Strings outside it stand in the link themselves.
  */
@@ -50,7 +51,39 @@ bert-large t5-3b t5-11b vit-b16 vit-l16 vit-h14 vit-22b dit-xl-2 whisper-large-v
 wan2.1-14b dlrm-mlperf-v0.7 dlrm-dcnv2 sdxl-unet us-va us-oh us-sc us-ia us-tx us-az us-ca-n us-ca-s us-or us-wa
 ca-on ca-qc mx br-sp cl ie uk fr de nl be ch it es pl se fi no il ae qa sa bh za za-ct in-mum in-del in-chn sg
 id hk tw jp-tyo jp-osa kr au-syd au-mel cn-bj
+megatron-core-serial megatron-bridge megatron-bridge-overlap megatron-rocm megatron-lm-2021 megatron-deepspeed
+deepspeed-zero3 megascale internevo eager-fsdp torchtitan maxtext gaudi neuron dual-pipe generic
+acceleratorFailures asynchronousBlockingFraction burnInFactor cableFailures checkpointBytesPerParameter
+checkpointIntervalSeconds checkpointKind colocationRate cooling depreciationYears electricityPrice
+embodiedPerAccelerator embodiedPerHost failurePreset grid gridCarbon hostFailures lifetimeYears maintenanceStops
+networkFailures ownedUtilization paymentBasis peerWriteBytesPerSecond plannedStopFraction pue recoveryPreset
+region rentRate rentalCommitment rentalOffer softwareFailures spareConfidence spareFraction switchFailures
+unknownFailures waterRate Site Hall Row Rack Node Accelerator Switch Storage Building Pod Spine Leaf Aggregation
+SuperPOD Border site hall row rack node accelerator switch storage building aggregation pod cluster tor spine
+leaf unit group rail slice cube host server east west central
 `;
 
+/** Names of more than one word. */
+const NAMES = [
+  'DGX H100',
+  'DGX A100',
+  'DGX H200',
+  'DGX B200',
+  'HGX H100',
+  'HGX H200',
+  'GB200 NVL72',
+  'GB300 NVL72',
+  'MI300X node',
+  'TPU v5p host',
+  'Trn2 UltraServer',
+  'Scalable unit',
+  'Rail group',
+  'Rail switch',
+  'Rack switch',
+  'Cluster switch',
+  'Availability zone',
+  'Local storage',
+];
+
 /** The frozen list; the first entry is the empty string. */
-export const DICTIONARY_V1: readonly string[] = ['', ...WORDS.trim().split(/\s+/)];
+export const DICTIONARY_V1: readonly string[] = ['', ...WORDS.trim().split(/\s+/), ...NAMES];

@@ -94,19 +94,22 @@ const contextDividesSequence: Rule = ({ strategy, training }) => {
     );
 };
 
+/** Embedding and output layer can be stages of their own: a published run cuts 126 layers into 128 stages that way. */
+const ENDS = 2;
+
 const stagesHaveLayers: Rule = ({ strategy, architecture }) => {
   const { pipeline, virtualStages } = strategy;
-  const { layers } = architecture;
+  const slots = architecture.layers + ENDS;
   const stages = pipeline * virtualStages;
-  if (stages <= layers) return null;
+  if (stages <= slots) return null;
   const field = virtualStages > 1 ? 'virtualStages' : 'pipeline';
   const other = virtualStages > 1 ? pipeline : virtualStages;
   return () =>
     problem(
       'stages-exceed-layers',
       field,
-      `${pipeline} pipeline ranks × ${virtualStages} virtual stages = ${stages} stages, but the model has ${layers} layers.`,
-      nearestNumbers(Math.max(1, Math.floor(layers / other)), (value) => value * other <= layers, 3, layers),
+      `${pipeline} pipeline ranks × ${virtualStages} virtual stages = ${stages} stages, but the model has ${architecture.layers} layers, an embedding and an output layer to fill them.`,
+      nearestNumbers(Math.max(1, Math.floor(slots / other)), (value) => value * other <= slots, 3, slots),
     );
 };
 

@@ -51,7 +51,13 @@ describe('checkStrategy', () => {
       /8 tensor × 1 context × 3 pipeline = 24 .* 1024/,
     ],
     ['tensor-divides-heads', check({ tensor: 12 }, {}, 1536), 'tensor', [8, 16, 4], /12 .* 128 attention heads/],
-    ['stages-exceed-layers', check({ pipeline: 128 }), 'pipeline', [126, 125, 124], /128 stages, .* 126 layers/],
+    [
+      'stages-exceed-layers',
+      check({ pipeline: 256, tensor: 4 }),
+      'pipeline',
+      [128, 127, 126],
+      /256 stages, .* 126 layers/,
+    ],
     [
       'virtual-stages-need-interleaving',
       check({ virtualStages: 2 }),
@@ -109,10 +115,14 @@ describe('checkStrategy', () => {
 
   it('only warns of layers that do not divide', () => {
     const plan = createEmptyPlan();
-    const strategy = { ...plan.strategy, tensor: 8, pipeline: 16 };
-    const warnings = warnOfStrategy({ strategy }, { accelerators: 1024, architecture: dense });
-    expect(warnings[0]).toMatchObject({ code: 'uneven-stages', nearest: [14, 18, 21] });
-    expect(warnings[0]?.message).toContain('126 layers do not divide into 16 stages: the longest has 8');
+    const strategy = { ...plan.strategy, tensor: 8, pipeline: 12 };
+    const warnings = warnOfStrategy({ strategy }, { accelerators: 1152, architecture: dense });
+    expect(warnings[0]).toMatchObject({ code: 'uneven-stages', nearest: [14, 9, 7] });
+    expect(warnings[0]?.message).toContain('126 layers do not divide into 12 stages: the longest has 11');
+    // Embedding and output layer count as one layer each.
+    expect(
+      warnOfStrategy({ strategy: { ...strategy, pipeline: 16 } }, { accelerators: 1024, architecture: dense }),
+    ).toEqual([]);
   });
 
   it('proposes values that mend what they are proposed for', () => {

@@ -48,7 +48,8 @@ export function warnOfStrategy(plan: Pick<PlanDocument, 'strategy'>, ground: Str
   const { pipeline, virtualStages } = plan.strategy;
   const { layers } = ground.architecture;
   const stages = pipeline * virtualStages;
-  if (stages > layers || layers % stages === 0) return [];
+  // A layer less on the first and the last stage leaves room for the embedding and the output layer.
+  if (stages > layers + 2 || layers % stages === 0 || (layers + 2) % stages === 0) return [];
   const longest = Math.ceil(layers / stages);
   const nearest = nearestNumbers(pipeline, (value) => layers % (value * virtualStages) === 0, 3, layers);
   return [

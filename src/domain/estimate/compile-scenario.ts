@@ -1,0 +1,234 @@
+/** A plan becomes a scenario: numbers only, each with its source; or the reasons why it cannot. */
+import { resolveEconomyInputs } from '../assumptions/resolve-economy-inputs.ts';
+import type { Accelerator, CatalogIndex, ModelRecord, SoftwareStack } from '../catalog/catalog-types.ts';
+import type { PlanDocument } from '../plan/plan-document.ts';
+import { checkStrategy, warnOfStrategy } from '../strategy/check-strategy.ts';
+import { replicaSize } from '../strategy/strategy-shape.ts';
+import { countBillOfMaterials } from '../topology/bill-of-materials.ts';
+import { compileNetwork } from '../topology/compile-network.ts';
+import { type AcceleratorCount, countAccelerators } from '../topology/summarize-drawing.ts';
+import type { ModelArchitecture } from '../workload/model-architecture.ts';
+import type { CompiledScenario, InputSources } from './compiled-scenario.ts';
+import { describeSources } from './describe-sources.ts';
+import { memoryBytesOf, peakFlopsOf, resolveAccelerator } from './resolve-accelerator.ts';
+import type { AcceleratorInputs, Scenario, StrategyInputs } from './scenario.ts';
+import { createProblem, type ScenarioProblem } from './scenario-problem.ts';
+
+/** Compiles a plan. Never throws on a valid plan document; what stands in the way is said in words. */
+export function compileScenario(plan: PlanDocument, index: CatalogIndex): CompiledScenario {
+  const { drawing, workload, strategy } = plan;
+  const counts = countAccelerators(drawing, index);
+  const problems: ScenarioProblem[] = [...findUnknownRecords(plan, index)];
+  const warnings: ScenarioProblem[] = [];
+  const network = compileNetwork(drawing, index, strategy.acceleratorsUsed);
+  problems.push(...network.problems);
+  warnings.push(...network.warnings);
+
+  const workloadModel = findModel(plan, index, problems);
+  const stack = findStack(plan, index, problems);
+  const hardware = findHardware(plan, counts, index, network.computeSpeedFraction, problems, warnings);
+  if (workloadModel === null || stack === null || hardware === null || network.accelerators === 0) {
+    return { ok: false, problems, warnings, counts, scenario: null };
+  }
+  const { architecture, record } = workloadModel;
+  if (architecture.maxContextTokens !== null && workload.sequenceLengthTokens > architecture.maxContextTokens) {
+    warnings.push(
+      createProblem({
+        code: 'beyond-context',
+        part: 'workload',
+        field: 'sequenceLengthTokens',
+        message: `Sequences of ${workload.sequenceLengthTokens} tokens are longer than the ${architecture.maxContextTokens} that the model was made for.`,
+      }),
+    );
+  }
+  const ground = { accelerators: network.accelerators, architecture };
+  const strategyProblems = checkStrategy(plan, ground);
+  warnings.push(...warnOfStrategy(plan, ground));
+
+  const inUse = Math.min(strategy.acceleratorsUsed ?? network.accelerators, network.accelerators);
+  const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(drawing, index), inUse);
+  const scenario: Scenario = {
+    model: architecture,
+    training: {
+      sequenceLengthTokens: workload.sequenceLengthTokens,
+      globalBatchSequences: workload.globalBatchSequences,
+      trainingTokens: workload.trainingTokens,
+      matmulFormat: workload.matmulFormat,
+      gradientBytes: workload.gradientBytes,
+      masterWeightBytes: workload.masterWeightBytes,
+      momentBytes: workload.momentBytes,
+    },
+    strategy: resolveStrategy(plan, inUse),
+    accelerator: hardware.inputs,
+    stack: { factors: stack.factors },
+    network: network.network,
+    economy: economy.inputs,
+  };
+  if (problems.length > 0 || strategyProblems.length > 0) {
+    const isStrategyOnly = problems.length === 0;
+    return {
+      ok: false,
+      problems: [...problems, ...strategyProblems],
+      warnings,
+      counts,
+      scenario: isStrategyOnly ? scenario : null,
+    };
+  }
+  const sources = describeSources({
+    plan,
+    scenario,
+    accelerator: hardware.accelerator,
+    stack,
+    model: record,
+    levels: network.levels,
+  });
+  return { ok: true, scenario, sources: nameSources({ ...sources, ...economy.sources }), warnings, counts };
+}
+
+/** Choices between ways to count have no publication behind them. */
+function nameSources(sources: InputSources): InputSources {
+  const named = Object.entries(sources).map(([path, source]) => {
+    const words = source.isDefault ? 'Default of this tool' : 'Set in this plan';
+    return [path, source.source === '' ? { ...source, source: words } : source];
+  });
+  return Object.fromEntries(named) as InputSources;
+}
+
+/** Blocks that name a record which the catalogue does not have bring nothing: better said than left out in silence. */
+function findUnknownRecords(plan: PlanDocument, index: CatalogIndex): ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  for (const block of Object.values(plan.drawing.blocks)) {
+    const { kind, catalogId } = block;
+    if (catalogId === null) continue;
+    const isKnown =
+      kind === 'switch'
+        ? index.switches.has(catalogId)
+        : kind === 'accelerator'
+          ? index.accelerators.has(catalogId)
+          : kind === 'rack' || kind === 'node'
+            ? index.systems.has(catalogId)
+            : true;
+    if (isKnown) continue;
+    problems.push(
+      createProblem({
+        code: 'unknown-record',
+        part: 'drawing',
+        itemIds: [block.id],
+        message: `The catalogue does not know "${catalogId}", which ${block.name || block.id} is said to be.`,
+        mend: 'Choose another one for the block.',
+      }),
+    );
+  }
+  return problems;
+}
+
+function findModel(
+  plan: PlanDocument,
+  index: CatalogIndex,
+  problems: ScenarioProblem[],
+): { readonly architecture: ModelArchitecture; readonly record: ModelRecord | null } | null {
+  const choice = plan.workload.model;
+  if (choice.kind === 'custom') return { architecture: choice.architecture, record: null };
+  const record = index.models.get(choice.modelId);
+  if (record?.architecture != null) return { architecture: record.architecture, record };
+  problems.push(
+    createProblem({
+      code: record === undefined ? 'unknown-model' : 'unusable-model',
+      part: 'workload',
+      field: 'model',
+      message:
+        record === undefined
+          ? `The catalogue has no model "${choice.modelId}".`
+          : `${record.name} cannot be trained here: ${record.unusableReason ?? 'its shape is not known'}.`,
+      mend: 'Choose another model.',
+    }),
+  );
+  return null;
+}
+
+function findStack(plan: PlanDocument, index: CatalogIndex, problems: ScenarioProblem[]): SoftwareStack | null {
+  const id = plan.strategy.softwareStackId;
+  const stack = index.softwareStacks.get(id);
+  if (stack !== undefined) return stack;
+  problems.push(
+    createProblem({
+      code: 'unknown-stack',
+      part: 'strategy',
+      field: 'softwareStackId',
+      message: `The catalogue has no software stack "${id}".`,
+      mend: 'Choose another software stack.',
+    }),
+  );
+  return null;
+}
+
+/** The accelerator that sets the pace: of several kinds the slowest, with the least memory of all. */
+function findHardware(
+  plan: PlanDocument,
+  counts: AcceleratorCount,
+  index: CatalogIndex,
+  speedFraction: number,
+  problems: ScenarioProblem[],
+  warnings: ScenarioProblem[],
+): { readonly accelerator: Accelerator; readonly inputs: AcceleratorInputs } | null {
+  const format = plan.workload.matmulFormat;
+  const pace = (accelerator: Accelerator): number =>
+    peakFlopsOf(accelerator)[format] * accelerator.execution.matmulCeiling[format];
+  const kinds = counts.kinds
+    .map((kind) => index.accelerators.get(kind.acceleratorId))
+    .filter((accelerator) => accelerator !== undefined)
+    .sort((a, b) => pace(a) - pace(b));
+  const slowest = kinds[0];
+  if (slowest === undefined) return null;
+  if (kinds.length > 1) {
+    warnings.push(
+      createProblem({
+        code: 'mixed-accelerators',
+        part: 'drawing',
+        message: `${kinds.map((kind) => kind.name).join(' and ')} train together: ${slowest.name} sets the pace.`,
+      }),
+    );
+  }
+  if (pace(slowest) === 0) {
+    const supported = Object.entries(peakFlopsOf(slowest)).filter(([, peak]) => peak > 0);
+    problems.push(
+      createProblem({
+        code: 'format-unsupported',
+        part: 'workload',
+        field: 'matmulFormat',
+        message: `${slowest.name} has no matrix units for ${format}.`,
+        mend: `It supports ${supported.map(([name]) => name).join(', ')}.`,
+      }),
+    );
+  }
+  if (plan.strategy.offloadOptimizer && slowest.hostLink.bandwidthBytesPerSecond === null) {
+    problems.push(
+      createProblem({
+        code: 'host-link-unknown',
+        part: 'strategy',
+        field: 'offloadOptimizer',
+        message: `The catalogue does not know how fast ${slowest.name} reaches its host, so the optimizer cannot be offloaded.`,
+      }),
+    );
+  }
+  const inputs = resolveAccelerator(slowest, speedFraction);
+  if (inputs === null) {
+    problems.push(
+      createProblem({
+        code: 'accelerator-incomplete',
+        part: 'drawing',
+        message: `The catalogue does not know the memory bandwidth of ${slowest.name}, so it cannot be estimated.`,
+        mend: 'Choose another accelerator.',
+      }),
+    );
+    return null;
+  }
+  const memoryBytes = Math.min(...kinds.map(memoryBytesOf));
+  return { accelerator: slowest, inputs: { ...inputs, memoryBytes } };
+}
+
+function resolveStrategy({ strategy }: PlanDocument, accelerators: number): StrategyInputs {
+  const { acceleratorsUsed: _used, softwareStackId: _stack, shardingGroupSize, ...cut } = strategy;
+  const data = Math.max(1, Math.floor(accelerators / replicaSize(strategy)));
+  return { ...cut, accelerators, data, shardingGroupSize: Math.min(shardingGroupSize ?? data, data) };
+}

@@ -18,6 +18,7 @@ import { duplicatePlan } from './duplicate-plan.ts';
 import { exportPng } from './export-png.ts';
 import { exportReport } from './export-report.ts';
 import { exportSvg } from './export-svg.ts';
+import { importModel } from './import-model.ts';
 import { newPlan } from './new-plan.ts';
 import { openLibrary } from './open-library.ts';
 import { openOther } from './open-other.ts';
@@ -63,6 +64,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   renamePlan,
   duplicatePlan,
   saveFile,
+  importModel,
   undo,
   redo,
   cut,

@@ -1,0 +1,55 @@
+import { setNotes } from '../../domain/plan/commands/set-notes.ts';
+import { useEstimate } from '../results/estimate-context.ts';
+import { MendButton } from '../results/mend-button.tsx';
+import fieldStyles from '../theme/field.module.css';
+import { useDocument } from '../use-stores.ts';
+import styles from './inspector.module.css';
+import { ModelSection } from './model-section.tsx';
+import { ParallelismSection } from './parallelism-section.tsx';
+import { Section } from './section.tsx';
+import { TrainingSection } from './training-section.tsx';
+
+/** The plan itself: what is trained, on how much, and how the work is cut. */
+export function PlanInspector() {
+  const name = useDocument((state) => state.plan.name);
+  const notes = useDocument((state) => state.plan.notes);
+  const dispatch = useDocument((state) => state.dispatch);
+  return (
+    <>
+      <header className={styles.head}>
+        <p className={styles.kind}>Plan</p>
+        <h2 className={styles.title}>{name === '' ? 'Untitled plan' : name}</h2>
+      </header>
+      <StrategyProblems />
+      <ModelSection />
+      <TrainingSection />
+      <ParallelismSection />
+      <Section title="Notes" isOpen={notes !== ''}>
+        <textarea
+          className={fieldStyles.area}
+          aria-label="Notes"
+          placeholder="What this plan is for"
+          maxLength={10_000}
+          value={notes}
+          onChange={(event) => dispatch(setNotes(event.target.value, 'notes'))}
+        />
+      </Section>
+    </>
+  );
+}
+
+function StrategyProblems() {
+  const { compiled } = useEstimate();
+  if (compiled === null || compiled.ok) return null;
+  const problems = compiled.problems.filter((problem) => problem.part === 'strategy' || problem.part === 'workload');
+  if (problems.length === 0) return null;
+  return (
+    <section className={styles.problems} aria-label="Problems of the strategy">
+      <h3>{problems.length === 1 ? 'This does not work yet' : `${problems.length} things do not work yet`}</h3>
+      {problems.map((problem) => (
+        <p key={`${problem.code}-${problem.field}`}>{problem.message}</p>
+      ))}
+      {compiled.scenario === null ? null : <MendButton />}
+    </section>
+  );
+}

@@ -1,11 +1,14 @@
 /** Money: rent, capital, finance, people and floor space. */
 import type { AssumptionContext, AssumptionDefinition, SourcedNumber } from './assumption-types.ts';
+import { comparePeak } from './compare-peak.ts';
 import { rentPrice } from './cost-choices.ts';
 import { opticsOf } from './optics.ts';
 import { priceSystem } from './price-system.ts';
 import { fromFact, fromPlan, planningValue } from './sourced-number.ts';
 
 const MAX_USD = 1e13;
+/** Whose price per accelerator stands in for unknown ones. */
+const H100 = 'h100-sxm5-80gb';
 const BYTES_PER_GB = 1e9;
 const BYTES_PER_TB = 1e12;
 
@@ -189,8 +192,11 @@ function priceSystems(context: AssumptionContext): SourcedNumber {
   const sources = new Set<string>();
   const price = (acceleratorId: string, systemId: string | null, count: number): void => {
     const priced = priceSystem(catalog, acceleratorId, systemId);
-    usd += count * (priced?.usd ?? perAccelerator.value ?? 0);
-    sources.add(priced?.source ?? `as an H100’s share of its node: ${perAccelerator.source}`);
+    const scale = comparePeak(catalog, catalog.accelerators.get(acceleratorId) ?? null, H100);
+    usd += count * (priced?.usd ?? (perAccelerator.value ?? 0) * scale);
+    sources.add(
+      priced?.source ?? `an H100’s share of its node in proportion to the 16-bit peak: ${perAccelerator.source}`,
+    );
   };
   for (const { catalogId, count } of bill.systems) {
     const system = catalog.systems.get(catalogId);

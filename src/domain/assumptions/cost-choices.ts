@@ -1,10 +1,12 @@
 import type { AssumptionContext, ChoiceDefinition, SourcedNumber } from './assumption-types.ts';
+import { comparePeak } from './compare-peak.ts';
 import { listRentalOffers, pickMiddleOffer, type RentalOffer } from './rental-offers.ts';
 import { chosenId } from './resolve-choice.ts';
 import { describeProvenance, fromProvenance, getFact } from './sourced-number.ts';
 
 /** Price that DeepSeek-V3's authors assumed: what is left where no offer is known. */
 const ANCHOR = 'contract_anchor';
+const ANCHOR_ACCELERATOR = 'h800-sxm5-80gb';
 
 /** Which of the two totals heads the page. */
 export const PAYMENT_BASIS: ChoiceDefinition = {
@@ -34,9 +36,9 @@ export const RENTAL_OFFER: ChoiceDefinition = {
     })),
     {
       id: ANCHOR,
-      label: 'DeepSeek-V3’s assumption for the H800',
+      label: 'As DeepSeek-V3 assumed for the H800, by 16-bit peak',
       source: describeProvenance(getFact(context.catalog, 'cost', ANCHOR).provenance),
-      isChecked: true,
+      isChecked: context.accelerator?.id === ANCHOR_ACCELERATOR,
     },
   ],
   defaultFor: (context) => {
@@ -64,11 +66,8 @@ export function rentPrice(context: AssumptionContext): SourcedNumber {
   const id = chosenId(RENTAL_OFFER, context);
   const commitment = chosenId(RENTAL_COMMITMENT, context);
   const offer = offersFor(context).find((candidate) => candidate.id === id);
-  const anchor = getFact(context.catalog, 'cost', ANCHOR);
   const onDemand =
-    offer === undefined
-      ? fromProvenance(anchor.value, anchor.provenance, anchor.name)
-      : fromProvenance(offer.onDemandUsd, offer.provenance, offer.label);
+    offer === undefined ? anchorPrice(context) : fromProvenance(offer.onDemandUsd, offer.provenance, offer.label);
   if (commitment === 'on-demand') return onDemand;
   const quoted = commitment === 'reserved' ? offer?.reservedUsd : offer?.spotUsd;
   if (typeof quoted === 'number' && quoted > 0) return { ...onDemand, value: quoted };
@@ -80,6 +79,17 @@ export function rentPrice(context: AssumptionContext): SourcedNumber {
   return {
     value: (onDemand.value ?? 0) * usual.value,
     source: `${onDemand.source}; × ${usual.value}, ${usual.provenance.source}`,
+    isChecked: false,
+  };
+}
+
+function anchorPrice({ catalog, accelerator }: AssumptionContext): SourcedNumber {
+  const anchor = getFact(catalog, 'cost', ANCHOR);
+  const stated = fromProvenance(anchor.value, anchor.provenance, anchor.name);
+  if (accelerator === null || accelerator.id === ANCHOR_ACCELERATOR) return stated;
+  return {
+    value: anchor.value * comparePeak(catalog, accelerator, ANCHOR_ACCELERATOR),
+    source: `In proportion to the 16-bit peak; ${stated.source}`,
     isChecked: false,
   };
 }

@@ -51,14 +51,13 @@ export function listRentalOffers(catalog: CatalogIndex, acceleratorId: string): 
     .sort((a, b) => a.onDemandUsd - b.onDemandUsd || (a.id < b.id ? -1 : 1));
 }
 
-/** The offer in the middle: of the drawn systems' own quotes, else of offers that were read in a source, else of all. */
+/** The offer in the middle: of the drawn systems' own quotes, else of rental records that were read in a source, else of all. */
 export function pickMiddleOffer(
   offers: readonly RentalOffer[],
   drawnSystemIds: ReadonlySet<string>,
 ): RentalOffer | undefined {
   const own = offers.filter(({ systemId }) => systemId !== null && drawnSystemIds.has(systemId));
   const rentals = offers.filter(({ systemId, provenance }) => systemId === null && provenance.checked);
-  const checked = offers.filter(({ provenance }) => provenance.checked);
-  const pool = [own, rentals, checked, offers].find((list) => list.length > 0) ?? [];
+  const pool = [own, rentals, offers].find((list) => list.length > 0) ?? [];
   return pool[Math.floor((pool.length - 1) / 2)];
 }

@@ -1,12 +1,24 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { InspectorPage } from './inspector-page.ts';
+import { OutlinePage } from './outline-page.ts';
+import { ReportPage } from './report-page.ts';
+import { SharePage } from './share-page.ts';
 
 /** The page as a person meets it: by the roles and names of its parts. */
 export class AppPage {
   readonly page: Page;
+  readonly inspector: InspectorPage;
+  readonly outline: OutlinePage;
+  readonly report: ReportPage;
+  readonly share: SharePage;
   readonly #url: string;
 
   constructor(page: Page, url: string) {
     this.page = page;
+    this.inspector = new InspectorPage(page);
+    this.outline = new OutlinePage(page);
+    this.report = new ReportPage(page);
+    this.share = new SharePage(page);
     this.#url = url;
   }
 
@@ -51,6 +63,17 @@ export class AppPage {
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).fill(name);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits until the plan as it stands lies in the browser's storage. */
+  async waitUntilSaved(): Promise<void> {
+    await expect(this.button(/saved/i)).toBeVisible();
+  }
+
+  /** Closes every message at the foot of the page. */
+  async dismissMessages(): Promise<void> {
+    const dismiss = this.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss' });
+    while ((await dismiss.count()) > 0) await dismiss.first().click();
   }
 
   async undo(): Promise<void> {

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { planToFile } from '../src/codec/plan-file.ts';
+import { createRandomPlan } from '../src/domain/plan/testing/random-plan.ts';
+import { createPlanSchemaText, PLAN_SCHEMA_PATH } from './plan-schema.ts';
+
+const validate = new Ajv({ strict: true, allErrors: true }).compile(JSON.parse(readFileSync(PLAN_SCHEMA_PATH, 'utf8')));
+
+function findErrors(document: unknown): string[] {
+  validate(document);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+describe('plan schema', () => {
+  it('is up to date (else: npm run generate:schema)', () => {
+    expect(readFileSync(PLAN_SCHEMA_PATH, 'utf8')).toBe(createPlanSchemaText());
+  });
+
+  it('takes the goldens and every valid plan', () => {
+    const goldens = readdirSync('src/codec/golden').filter((name) => name.endsWith('.json'));
+    expect(goldens).toContain('plan-v1.json');
+    for (const name of goldens) expect(findErrors(readJson(`src/codec/golden/${name}`)), name).toEqual([]);
+    for (let seed = 0; seed < 100; seed++) {
+      expect(findErrors(JSON.parse(planToFile(createRandomPlan(seed)))), `seed ${seed}`).toEqual([]);
+    }
+  });
+
+  it('takes the examples that come with the program', () => {
+    const folder = 'public/examples';
+    const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+    for (const name of names) {
+      const document = readJson(`${folder}/${name}`);
+      const isPlan = typeof document === 'object' && document !== null && 'format' in document;
+      if (isPlan) expect(findErrors(document), name).toEqual([]);
+    }
+  });
+
+  it('refuses what the program refuses', () => {
+    const plan = JSON.parse(planToFile(createRandomPlan(34))) as Record<string, Record<string, unknown>>;
+    const broken = [
+      { ...plan, version: 2 },
+      { ...plan, format: 'other' },
+      { ...plan, strategy: { ...plan.strategy, tensor: 0 } },
+      { ...plan, strategy: { ...plan.strategy, tensor: 1.5 } },
+      { ...plan, workload: { ...plan.workload, trainingTokens: 0 } },
+      { ...plan, workload: { ...plan.workload, model: { kind: 'catalog' } } },
+      { ...plan, drawing: { blocks: { 'a b': {} }, links: {} } },
+    ];
+    for (const [number, document] of broken.entries())
+      expect(findErrors(document), `document ${number}`).not.toEqual([]);
+  });
+});

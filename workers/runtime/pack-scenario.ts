@@ -28,7 +28,7 @@ const MODULE_BITS = {
 } as const;
 
 /** Fills `block` from its start. Throws a RangeError when the scenario has more network levels than the model holds. */
-export function packScenario(scenario: Scenario, block: NumberBlock): void {
+export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberBlock): void {
   for (let at = 0; at < abi.SCENARIO_LENGTH; at += 1) block[at] = 0;
   packModel(scenario.model, block);
   const { training, strategy, accelerator } = scenario;

@@ -1,50 +1,42 @@
-/** What an accelerator of the catalogue can do, as the performance model takes it. */
 import type { Accelerator } from '../catalog/catalog-types.ts';
 import type { MatmulFormat } from '../plan/plan-document.ts';
 import type { AcceleratorInputs } from './scenario.ts';
 
-const BYTES_PER_GIB = 2 ** 30;
-
-/** Dense peak by number format, FLOP/s; 0 = not supported. Block-scaled formats come with the units that also do fp6 or fp4. */
-export function peakFlopsOf(accelerator: Accelerator): Record<MatmulFormat, number> {
-  const { peakFlops } = accelerator;
-  const isBlockScaled = peakFlops.fp6 !== null || peakFlops.fp4 !== null;
-  return {
-    fp32: peakFlops.fp32 ?? 0,
-    tf32: peakFlops.tf32 ?? 0,
-    fp16: peakFlops.fp16 ?? 0,
-    bf16: peakFlops.bf16 ?? 0,
-    fp8: peakFlops.fp8 ?? 0,
-    mxfp8: isBlockScaled ? (peakFlops.fp8 ?? 0) : 0,
-    fp4: peakFlops.fp4 ?? 0,
-  };
-}
-
-/** Memory that programs can use, bytes: what the driver reports where that is known, else the label. */
-export function memoryBytesOf(accelerator: Accelerator): number {
-  return (accelerator.reportedMemoryGib ?? accelerator.memoryGib) * BYTES_PER_GIB;
-}
+const GIB = 2 ** 30;
+/** Host link where nobody states one: PCIe 4.0 ×16, bytes/s. */
+const FALLBACK_HOST_LINK = 31.5e9;
+/** First year of the generation with block-scaled formats in its matrix units. */
+const BLOCK_SCALED_YEAR = 2024;
 
 /**
- * The model's inputs of one accelerator; null when the catalogue does not know its memory bandwidth. A `speedFraction` below 1 slows
- * everything that it computes, for hardware that is throttled or worn.
+ * What the performance model needs of an accelerator.
+ * @param isInteger whether narrow products run in 8-bit integers in place of fp8
  */
-export function resolveAccelerator(accelerator: Accelerator, speedFraction = 1): AcceleratorInputs | null {
-  const { execution, memoryBandwidthBytesPerSecond } = accelerator;
-  if (memoryBandwidthBytesPerSecond === null) return null;
-  const ceilings = Object.entries(execution.matmulCeiling).map(([format, share]) => [format, share * speedFraction]);
+export function resolveAccelerator(accelerator: Accelerator, isInteger = false): AcceleratorInputs {
+  const { peakFlops, execution } = accelerator;
+  const narrow = isInteger ? (peakFlops.int8 ?? peakFlops.fp8 ?? 0) : (peakFlops.fp8 ?? 0);
+  const hasBlockScaling = accelerator.year >= BLOCK_SCALED_YEAR && (peakFlops.fp4 ?? 0) > 0;
+  const peaks: Record<MatmulFormat, number> = {
+    fp32: peakFlops.fp32 ?? 0,
+    tf32: peakFlops.tf32 ?? 0,
+    fp16: peakFlops.fp16 ?? peakFlops.bf16 ?? 0,
+    bf16: peakFlops.bf16 ?? 0,
+    fp8: narrow,
+    mxfp8: hasBlockScaling ? (peakFlops.fp8 ?? 0) : 0,
+    fp4: peakFlops.fp4 ?? 0,
+  };
   return {
-    peakFlops: peakFlopsOf(accelerator),
-    matmulCeiling: Object.fromEntries(ceilings) as Record<MatmulFormat, number>,
-    attentionForwardCeiling: execution.attentionForwardCeiling * speedFraction,
-    attentionBackwardCeiling: execution.attentionBackwardCeiling * speedFraction,
-    memoryBytes: memoryBytesOf(accelerator),
-    memoryBandwidthBytesPerSecond,
-    memoryEfficiency: execution.memoryEfficiency * speedFraction,
+    peakFlops: peaks,
+    matmulCeiling: execution.matmulCeiling,
+    attentionForwardCeiling: execution.attentionForwardCeiling,
+    attentionBackwardCeiling: execution.attentionBackwardCeiling,
+    memoryBytes: (accelerator.reportedMemoryGib ?? accelerator.memoryGib) * GIB,
+    memoryBandwidthBytesPerSecond: accelerator.memoryBandwidthBytesPerSecond ?? 0,
+    memoryEfficiency: execution.memoryEfficiency,
     computeUnits: execution.computeUnits,
     tileRows: execution.tileRows,
     tileColumns: execution.tileColumns,
     depthHalf: execution.depthHalf,
-    hostBandwidthBytesPerSecond: accelerator.hostLink.bandwidthBytesPerSecond ?? 0,
+    hostBandwidthBytesPerSecond: accelerator.hostLink.bandwidthBytesPerSecond ?? FALLBACK_HOST_LINK,
   };
 }

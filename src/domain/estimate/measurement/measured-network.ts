@@ -1,0 +1,124 @@
+/** The network that a measurement ran on: from its words, or the accelerator's usual system where it says nothing. */
+import type { Accelerator, CatalogIndex, Link } from '../../catalog/catalog-types.ts';
+import { buildScaleUpLevels, buildTorusLevel } from '../../topology/scale-up-levels.ts';
+import type { NetworkLevel } from '../scenario.ts';
+import type { Measurement } from './measurement-schema.ts';
+
+const BITS_PER_BYTE = 8;
+const GIGA = 1e9;
+/** Scale-out bandwidth where neither the record nor the catalogue says it: 100 Gbit/s for each accelerator. */
+const FALLBACK_BANDWIDTH = 12.5e9;
+/** One message through host adapters, their software included; from measured all-reduces of small buffers. */
+const SCALE_OUT_LATENCY = 6e-6;
+/** Share of the adapters' rate that large collectives reach. */
+const SCALE_OUT_EFFICIENCY = 0.85;
+
+/** Levels innermost first; the outermost holds all accelerators. */
+export function readNetwork(row: Measurement, accelerator: Accelerator, index: CatalogIndex): readonly NetworkLevel[] {
+  const total = row.accelerators;
+  const slices = Number(/(\d+) slices over DCN/.exec(row.interconnect ?? '')?.[1] ?? 1);
+  const topology = accelerator.scaleUp.topology;
+  const isTorus = topology === 'torus-2d' || topology === 'torus-3d';
+  const domain = isTorus ? total / slices : scaleUpDomain(row, accelerator);
+  const levels: NetworkLevel[] = [];
+  if (domain > 1) {
+    levels.push(
+      ...(isTorus
+        ? [buildTorusLevel(accelerator.scaleUp, torusShape(domain, topology === 'torus-3d' ? 3 : 2), 'slice', index)]
+        : buildScaleUpLevels(accelerator.scaleUp, accelerator, domain, null, 'node', index)),
+    );
+  }
+  if (domain < total) levels.push(scaleOutLevel(row, accelerator, index, total));
+  return levels.length > 0 ? levels : [scaleOutLevel(row, accelerator, index, total)];
+}
+
+/** Accelerators in the fast domain: the node, or the rack where its links span it. */
+function scaleUpDomain(row: Measurement, accelerator: Accelerator): number {
+  const widest = accelerator.scaleUp.maxDomain ?? row.per_node;
+  const spansRack =
+    /NVL ?72|NVLink domain/i.test(row.interconnect ?? '') || (widest > 16 && /^GB\d/.test(accelerator.name));
+  if (!spansRack) return Math.min(row.per_node, row.accelerators);
+  if (row.accelerators <= widest) return row.accelerators;
+  // Jobs take whole powers of two of a rack.
+  for (const size of [64, 72, 32, 36, 16, 18, 8]) {
+    if (size <= widest && row.accelerators % size === 0) return size;
+  }
+  return row.per_node;
+}
+
+function scaleOutLevel(row: Measurement, accelerator: Accelerator, index: CatalogIndex, total: number): NetworkLevel {
+  const words = row.interconnect ?? '';
+  const stated = readScaleOut(words, row.per_node);
+  const usual = usualSystem(row, accelerator, index);
+  const bandwidth = stated ?? usual ?? FALLBACK_BANDWIDTH;
+  const kind = findLinkKind(words, index);
+  return {
+    accelerators: total,
+    kind: 'switch',
+    bandwidthBytesPerSecond: bandwidth,
+    latencySeconds: Math.max(kind?.endToEndLatencySeconds ?? 0, SCALE_OUT_LATENCY),
+    efficiency: Math.min(kind?.efficiency ?? SCALE_OUT_EFFICIENCY, SCALE_OUT_EFFICIENCY),
+    inNetworkReduction: false,
+    torusDims: [],
+    neighbourBandwidthBytesPerSecond: 0,
+    label: stated === null ? 'scale-out network of the usual system' : words,
+  };
+}
+
+/** Bandwidth of one accelerator's share, bytes/s, that a description states; null when it states none. */
+export function readScaleOut(words: string, perNode: number): number | null {
+  // Adapters for storage and management do not carry training traffic.
+  const compute =
+    /Compute:([^|]*?)(?:, Management|$|\|)/i.exec(words)?.[1] ?? words.replace(/Storage[^|]*?(?=Compute|$)/i, '');
+  const gigabits = (value: string): number => (Number(value) * GIGA) / BITS_PER_BYTE;
+  const perAccelerator = /(\d+)\s*Gb(?:it)?\/?s?[^,|;]*per GPU/i.exec(compute)?.[1];
+  if (perAccelerator !== undefined) return gigabits(perAccelerator);
+  const perNodeTotal = /(\d+)\s*Gb(?:it)?\/s per (?:node|instance)/i.exec(compute);
+  const ports = /(\d+)\s*x\s*([^|,;]*)/gi;
+  for (const [, number, rest] of compute.matchAll(ports)) {
+    const rate = /(\d+)\s*(?:Gb(?:it)?(?:\/s|ps)?|GbE)/i.exec(rest ?? '')?.[1];
+    const bytes = /(\d+)\s*GB\/s/.exec(rest ?? '')?.[1];
+    if (bytes !== undefined && rate === undefined) return (Number(number) * Number(bytes) * GIGA) / perNode;
+    if (rate !== undefined && perNodeTotal === null) return (Number(number) * gigabits(rate)) / perNode;
+  }
+  return perNodeTotal === null ? null : gigabits(perNodeTotal[1] ?? '0') / perNode;
+}
+
+/** Scale-out share of one accelerator in the catalogue's systems that hold as many of them; the median one. */
+function usualSystem(row: Measurement, accelerator: Accelerator, index: CatalogIndex): number | null {
+  const shares = index.catalog.systems
+    .filter((system) => system.acceleratorId === accelerator.id && system.scaleOutBandwidthBytesPerSecond > 0)
+    .filter((system, _, all) =>
+      all.some((other) => other.acceleratorsPerSystem === row.per_node)
+        ? system.acceleratorsPerSystem === row.per_node
+        : true,
+    )
+    .map((system) => system.scaleOutBandwidthBytesPerSecond)
+    .sort((a, b) => a - b);
+  return shares[Math.floor(shares.length / 2)] ?? null;
+}
+
+function findLinkKind(words: string, index: CatalogIndex): Link | null {
+  if (/roce|ethernet|gbe/i.test(words)) return index.links.get('roce-400') ?? null;
+  return /infiniband|\bib\b|hdr|ndr|xdr/i.test(words) ? (index.links.get('ib-ndr') ?? null) : null;
+}
+
+/** As near to a cube (or square) as the divisors allow, slowest dimension first. */
+export function torusShape(accelerators: number, dimensions: 2 | 3): number[] {
+  let best: number[] = dimensions === 3 ? [accelerators, 1, 1] : [accelerators, 1];
+  const spread = (shape: readonly number[]): number => Math.max(...shape) / Math.min(...shape);
+  for (let first = 1; first * first <= accelerators; first += 1) {
+    if (accelerators % first !== 0) continue;
+    const rest = accelerators / first;
+    if (dimensions === 2) {
+      if (spread([rest, first]) < spread(best)) best = [rest, first];
+      continue;
+    }
+    for (let second = first; second * second <= rest; second += 1) {
+      if (rest % second !== 0) continue;
+      const shape = [rest / second, second, first];
+      if (spread(shape) < spread(best)) best = shape;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,56 @@
+/** Which software stack of the catalogue a measurement ran on, from the words that its record uses for its software. */
+import type { Accelerator } from '../../catalog/catalog-types.ts';
+import type { Measurement } from './measurement-schema.ts';
+
+interface Clue {
+  readonly words: RegExp;
+  readonly stackId: string;
+}
+
+/** In order: the first clue that a record holds decides. */
+const CLUES: readonly Clue[] = [
+  { words: /dualpipe/i, stackId: 'dual-pipe' },
+  { words: /megascale row/i, stackId: 'megascale' },
+  { words: /maxtext|paxml|\bjax\b|\bxla\b/i, stackId: 'maxtext' },
+  { words: /torchtitan.*compile|thunder/is, stackId: 'torchtitan' },
+  { words: /torchtitan/i, stackId: 'torchtitan-eager' },
+  { words: /composer fsdp|llm[- ]foundry/i, stackId: 'eager-fsdp' },
+  { words: /internevo/i, stackId: 'internevo' },
+  { words: /deepspeed 0\.1[5-9]|liger/i, stackId: 'deepspeed' },
+  { words: /zero-3 = deepspeed/i, stackId: 'deepspeed-zero3' },
+  { words: /habana|gaudi|synapse/i, stackId: 'gaudi' },
+  { words: /neuron|trainium/i, stackId: 'neuron' },
+  { words: /megatron-deepspeed|deepspeed\+megatron|deepspeed and megatron/i, stackId: 'megatron-deepspeed' },
+  { words: /primus|rocm/i, stackId: 'megatron-rocm' },
+  { words: /no comm overlap/i, stackId: 'megatron-core-serial' },
+  { words: /colossal-ai/i, stackId: 'generic' },
+  { words: /ptd-p|narayanan|korthikanti|megatron-lm row/i, stackId: 'megatron-lm-2021' },
+  { words: /megatron|nemo|nemotron|mlperf/i, stackId: 'megatron-core' },
+];
+
+/** Accelerators from this year on run the Megatron of their time: CUDA graphs, newer dispatchers. */
+const GRAPH_YEAR = 2024;
+
+/** Id of the stack. */
+export function findStackId(row: Measurement, accelerator: Accelerator): string {
+  if (accelerator.kind === 'tpu') return 'maxtext';
+  const words = `${row.notes} ${row.source.title} ${row.source.table} ${row.accelerator}`;
+  const found = CLUES.find((clue) => clue.words.test(words))?.stackId ?? 'generic';
+  if (accelerator.vendor === 'AMD' && found.startsWith('megatron')) return 'megatron-rocm';
+  if (found === 'megatron-core' && accelerator.vendor === 'NVIDIA') {
+    const isNew = accelerator.year >= GRAPH_YEAR && /^[BG]/.test(accelerator.name);
+    if (/a2a overlap|EP all-to-all overlap on/i.test(row.notes)) return 'megatron-bridge-overlap';
+    if (isNew || /full_iteration|transformer_engine \[/.test(row.notes)) return 'megatron-bridge';
+  }
+  return found;
+}
+
+/** Bytes of one gradient element as the stack reduces it. */
+export function gradientBytesOf(stackId: string, row: Measurement): 2 | 4 {
+  if (/fp32 grad/i.test(row.notes)) return 4;
+  return /^(megatron-(core|bridge|lm|deepspeed)|internevo|megascale|torchtitan|deepspeed|dual-pipe|maxtext)/.test(
+    stackId,
+  )
+    ? 2
+    : 4;
+}

@@ -39,7 +39,7 @@ export const ACCELERATOR_PEAK_WATTS = power(
         isChecked: false,
       };
     }
-    return fromProvenance(accelerator.tdpWatts, accelerator.provenance, accelerator.name);
+    return fromProvenance(accelerator.tdpWatts, accelerator.provenance, accelerator.name, 'tdpWatts');
   },
 );
 
@@ -50,7 +50,7 @@ export const ACCELERATOR_IDLE_WATTS = power(
   (context) => {
     const { accelerator, catalog } = context;
     if (accelerator?.idleWatts != null) {
-      return fromProvenance(accelerator.idleWatts, { ...accelerator.provenance, checked: false }, accelerator.name);
+      return fromProvenance(accelerator.idleWatts, accelerator.provenance, accelerator.name, 'idleWatts');
     }
     const rated = getFact(catalog, 'power', 'accelerator-power-h100-sxm').value;
     const usual = fromFact(catalog, 'power', 'idle_gpu_W.H100', numberInForce(ACCELERATOR_PEAK_WATTS, context) / rated);

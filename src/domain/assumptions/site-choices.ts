@@ -146,6 +146,7 @@ export function electricityPrice(context: AssumptionContext): SourcedNumber {
               region.electricity.usdPerKwh,
               region.electricity.provenance,
               region.electricity.label,
+              'usdPerKwh',
             ),
           },
         ],

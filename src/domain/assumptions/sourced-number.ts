@@ -12,9 +12,14 @@ export function getFact(catalog: CatalogIndex, file: FactFile, id: string): Fact
   return record;
 }
 
-/** A source in one line, with its date. */
+/** A source in one line: with its date, where it was read instead, and who must be named. */
 export function describeProvenance(provenance: Provenance): string {
-  return `${provenance.source} (${provenance.asOf})`;
+  const { source, asOf, seenIn, attribution } = provenance;
+  return [
+    `${source} (${asOf})`,
+    ...(seenIn === undefined ? [] : [`read in ${seenIn}`]),
+    ...(attribution === undefined ? [] : [attribution]),
+  ].join('; ');
 }
 
 /** A fact's value times `factor`. */
@@ -23,9 +28,11 @@ export function fromFact(catalog: CatalogIndex, file: FactFile, id: string, fact
   return fromProvenance(fact.value * factor, fact.provenance, fact.name);
 }
 
-/** A value of a catalogue record. */
-export function fromProvenance(value: number, provenance: Provenance, what: string): SourcedNumber {
-  return { value, source: `${what}: ${describeProvenance(provenance)}`, isChecked: provenance.checked };
+/** A value of a catalogue record. `field` is its name there: a record that was read as a whole may hold fields that were not. */
+export function fromProvenance(value: number, provenance: Provenance, what: string, field?: string): SourcedNumber {
+  const { checked, unverifiedFields = [], estimatedFields = [], doubtfulFields = [] } = provenance;
+  const isSure = field === undefined || ![...unverifiedFields, ...estimatedFields, ...doubtfulFields].includes(field);
+  return { value, source: `${what}: ${describeProvenance(provenance)}`, isChecked: checked && isSure };
 }
 
 /** A value that follows from the drawing, the workload or other assumptions. */

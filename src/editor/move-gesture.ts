@@ -55,9 +55,10 @@ function follow(
   const moved = new Set(state.ids);
   const parent = findDropTarget(placed, point, kinds, moved);
   const target: Rectangle = { ...bounds, x: bounds.x + raw.x, y: bounds.y + raw.y };
-  const snap = input.mod
-    ? { dx: 0, dy: 0, guides: [], distances: [] }
-    : snapRectangle(target, findNeighbours(placed, parent, moved, target), SNAP_REACH / viewport.zoom);
+  const snap =
+    input.mod === context.snap
+      ? { dx: 0, dy: 0, guides: [], distances: [] }
+      : snapRectangle(target, findNeighbours(placed, parent, moved, target), SNAP_REACH / viewport.zoom);
   return {
     ...state,
     offset: { x: raw.x + snap.dx, y: raw.y + snap.dy },

@@ -56,7 +56,7 @@ function follow(
     y: north ? ['start'] : south ? ['end'] : [],
   };
   let guides: ResizingState['guides'] = [];
-  if (!input.mod) {
+  if (input.mod !== context.snap) {
     const wanted = apply(block, dx, dy, west, east, north, south);
     const absolute = { ...wanted, x: wanted.x + origin.x, y: wanted.y + origin.y };
     const neighbours = findNeighbours(placed, block.parent, new Set([state.id]), absolute);

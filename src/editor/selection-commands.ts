@@ -37,11 +37,10 @@ export function selectAll(drawing: Drawing, selection: readonly string[]): reado
   return [...childrenOf(drawing, null).map((block) => block.id), ...Object.keys(drawing.links)];
 }
 
-/** Moves by one grid step (a `fine` one by one unit); the same keys in a row are one undo step. */
-export function nudgeBlocks(ids: readonly string[], direction: Direction, fine = false): PlanCommand {
+/** Moves by one grid step, or another distance in canvas units; the same keys in a row are one undo step. */
+export function nudgeBlocks(ids: readonly string[], direction: Direction, distance = GRID_STEP): PlanCommand {
   const step = STEPS[direction];
-  const by = fine ? 1 : GRID_STEP;
-  return moveBlocks(ids, step.x * by, step.y * by, `nudge:${ids.join()}`);
+  return moveBlocks(ids, step.x * distance, step.y * distance, `nudge:${ids.join()}`);
 }
 
 /** The block before or after the first selected one, in reading order through the whole tree. */

@@ -14,7 +14,7 @@ export interface Modifiers {
   readonly shift: boolean;
   /** Copies what is dragged. */
   readonly alt: boolean;
-  /** Control or command: no snapping. */
+  /** Control or command: snapping the other way round. */
   readonly mod: boolean;
 }
 
@@ -40,6 +40,8 @@ export interface EditorContext {
   readonly viewport: Viewport;
   readonly tool: 'select' | 'hand' | 'connect';
   readonly catalogIndex: CatalogIndex | null;
+  /** Whether drags snap; the mod key turns it around for the moment. */
+  readonly snap: boolean;
   /** Outermost blocks wholly inside a rectangle of the canvas. */
   readonly blocksInside: (area: Rectangle) => readonly string[];
 }

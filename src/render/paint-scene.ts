@@ -11,11 +11,11 @@ import type { MeasureText } from './text-width.ts';
 export const CANVAS_FONT = '"Inter Variable", Inter, system-ui, sans-serif';
 
 /** Paints the whole frame, background first. */
-export function paintScene(context: CanvasRenderingContext2D, scene: Scene, theme: FigureTheme): void {
+export function paintScene(context: CanvasRenderingContext2D, scene: Scene, theme: FigureTheme, showGrid = true): void {
   const colors = sceneColors(theme);
   context.fillStyle = colors.canvas;
   context.fillRect(0, 0, scene.size.width, scene.size.height);
-  paintDots(context, scene, colors);
+  if (showGrid) paintDots(context, scene, colors);
   for (const box of scene.boxes) if (box.tone === 'container') paintBox(context, scene, box, colors);
   for (const link of scene.links) paintLink(context, link, colors.links[link.tone]);
   for (const box of scene.boxes) if (box.tone !== 'container') paintBox(context, scene, box, colors);

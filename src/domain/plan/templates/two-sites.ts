@@ -47,7 +47,7 @@ function siteLinks(prefix: string): readonly SketchLink[] {
   ];
 }
 
-/** 896 H100 in two sites, joined by four wide-area circuits. */
+/** 896 H100 in two sites, joined by wide-area circuits. */
 export const TWO_SITES = defineTemplate({
   id: 'two-sites',
   name: 'Two sites over a WAN',
@@ -59,7 +59,7 @@ export const TWO_SITES = defineTemplate({
       [
         ...siteLinks('east'),
         ...siteLinks('central'),
-        { from: 'east-border', to: 'central-border', catalogId: 'regional', cablesPerInstance: 1, pattern: 'spread' },
+        { from: 'east-border', to: 'central-border', catalogId: 'regional', cablesPerInstance: 8, pattern: 'spread' },
       ],
     ),
   workload: { modelId: 'llama3.1-70b', sequenceLengthTokens: 8192, globalBatchSequences: 1792, trainingTokens: 1e12 },

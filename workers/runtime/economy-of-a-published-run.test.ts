@@ -2,7 +2,6 @@
 import '../build/portable-globals.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createNeutralEconomyInputs } from '../../src/domain/assumptions/neutral-economy-inputs.ts';
 import { resolveEconomyInputs } from '../../src/domain/assumptions/resolve-economy-inputs.ts';
 import type { CatalogIndex } from '../../src/domain/catalog/catalog-types.ts';
 import { indexCatalog } from '../../src/domain/catalog/index-catalog.ts';
@@ -125,27 +124,5 @@ describe('Llama 3 405B on 16,384 accelerators, with the defaults', () => {
     expect(perHour).toBeGreaterThan(1);
     expect(perHour).toBeLessThan(4);
     expect(cost.headlineUsd).toBe(cost.owned.totalUsd);
-  });
-});
-
-describe('a scenario that is only about the training step', () => {
-  it('loses nothing, costs nothing, draws nothing, and stays a number', () => {
-    const inputs = createNeutralEconomyInputs(STEP.accelerators);
-    const block = harness.input as unknown as Float64Array;
-    packEconomy(inputs, block, 0);
-    packEconomyStep(STEP, block, 0);
-    harness.run();
-    expect((harness.output as unknown as Float64Array).every(Number.isFinite)).toBe(true);
-    const { reliability, cost, power, run } = unpackEconomy(
-      inputs,
-      STEP.steps,
-      harness.output as unknown as Float64Array,
-      0,
-    );
-    expect(reliability.goodput).toBe(1);
-    expect(reliability.meanSecondsBetweenInterruptions).toBe(Number.POSITIVE_INFINITY);
-    expect(run.wallSeconds).toBe(run.idealSeconds);
-    expect(cost.headlineUsd).toBe(0);
-    expect(power.energyJoules).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
-import { encodeLink } from '../codec/encode-link.ts';
 import { defineAction } from './action.ts';
+import { writeLink } from './write-link.ts';
 
 /** Puts a link that holds the plan on the clipboard. */
 export const copyLink = defineAction({
@@ -8,7 +8,7 @@ export const copyLink = defineAction({
   label: 'Copy link',
   shortcuts: ['Mod+Shift+C'],
   run: async (context) => {
-    const address = `${context.services.pageAddress()}#${await encodeLink(context.documentStore.getState().plan)}`;
+    const address = await writeLink(context, context.documentStore.getState().plan);
     const copied = await context.services.writeClipboard(address);
     context.sessionStore
       .getState()

@@ -1,7 +1,12 @@
 import styles from './a11y.module.css';
 
 /** Where the keyboard can jump to, at the very beginning of the page. */
-export const SKIP_TARGETS = { canvas: 'canvas', outline: 'outline', figures: 'figures', inspector: 'inspector' } as const;
+export const SKIP_TARGETS = {
+  canvas: 'canvas',
+  outline: 'outline',
+  figures: 'figures',
+  inspector: 'inspector',
+} as const;
 
 /** Links that show when they have the focus. They move the focus only: the address's fragment belongs to shared plans. */
 export function SkipLinks({ targets }: { readonly targets: readonly (keyof typeof SKIP_TARGETS)[] }) {

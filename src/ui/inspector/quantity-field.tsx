@@ -1,12 +1,11 @@
 import { RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { DIMENSIONS, type Dimension } from '../../domain/units/dimensions.ts';
-import { formatQuantity } from '../../domain/units/format-quantity.ts';
-import { parseQuantity } from '../../domain/units/parse-quantity.ts';
+import type { Dimension } from '../../domain/units/dimensions.ts';
 import { classNames } from '../theme/class-names.ts';
 import { Hint } from '../theme/hint.tsx';
 import styles from './quantity-field.module.css';
+import { readQuantity, writeExactQuantity, writeQuantity } from './quantity-text.ts';
 import { LARGE_STEP, type StepRule, stepQuantity } from './step-quantity.ts';
 
 const PIXELS_PER_STEP = 6;
@@ -15,7 +14,8 @@ const DRAG_THRESHOLD = 3;
 /** A number with a unit that can be typed in any unit, stepped by arrows and scrubbed by dragging its label. */
 export interface QuantityFieldProps {
   readonly label: string;
-  readonly dimension: Dimension;
+  /** Null = a plain number, with `unit` behind it. */
+  readonly dimension: Dimension | null;
   /** In the dimension's base unit; null = nothing chosen. */
   readonly value: number | null;
   /** `gesture` is the same for all changes of one drag or one run of arrow presses. Says why the value is refused, or null. */
@@ -52,7 +52,8 @@ export function QuantityField(props: QuantityFieldProps) {
   const gesture = useRef('');
   const drag = useRef<{ readonly x: number; readonly value: number; isMoving: boolean } | null>(null);
   const rule: StepRule = { minimum, maximum, kind: props.steps ?? (isWhole(dimension) ? 'integer' : 'relative') };
-  const show = (amount: number): string => formatQuantity(dimension, amount, unit === undefined ? {} : { unit }).text;
+  const kind = { dimension, unit };
+  const show = (amount: number): string => writeQuantity(kind, amount);
   const withSuffix = (text: string): string => (props.suffix === undefined ? text : `${text} ${props.suffix}`);
   const range = `${show(minimum)} to ${show(maximum)}`;
 
@@ -70,7 +71,7 @@ export function QuantityField(props: QuantityFieldProps) {
   };
   const commit = (): void => {
     if (draft === null) return;
-    const parsed = parseQuantity(dimension, draft, unit);
+    const parsed = readQuantity(kind, draft);
     if (draft.trim() === '' && value === null) {
       setDraft(null);
       setProblem(null);
@@ -163,7 +164,7 @@ export function QuantityField(props: QuantityFieldProps) {
           inputMode="text"
           autoComplete="off"
           spellCheck={false}
-          title={`${value === null ? '' : `${exactText(value)} ${baseUnit(dimension)} · `}${range}`}
+          title={`${value === null ? '' : `${writeExactQuantity(kind, value)} · `}${range}`}
           aria-valuenow={value ?? undefined}
           aria-valuemin={Number.isFinite(minimum) ? minimum : undefined}
           aria-valuemax={Number.isFinite(maximum) ? maximum : undefined}
@@ -206,15 +207,6 @@ export function QuantityField(props: QuantityFieldProps) {
   );
 }
 
-function isWhole(dimension: Dimension): boolean {
+function isWhole(dimension: Dimension | null): boolean {
   return dimension === 'count' || dimension === 'tokens';
-}
-
-/** Up to twelve significant figures, thin groups: what the three shown figures stand for. */
-function exactText(value: number): string {
-  return Number(value.toPrecision(12)).toLocaleString('en', { maximumSignificantDigits: 12 }).replaceAll(',', '\u2009');
-}
-
-function baseUnit(dimension: Dimension): string {
-  return DIMENSIONS[dimension].units.find((candidate) => candidate.factor === 1)?.symbol.trim() ?? '';
 }

@@ -12,6 +12,7 @@ const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
   library: lazy(async () => ({ default: (await import('../library/library-dialog.tsx')).LibraryDialog })),
   open: lazy(async () => ({ default: (await import('../share/open-dialog.tsx')).OpenDialog })),
   'rename-plan': lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog })),
+  problem: lazy(async () => ({ default: (await import('../share/problem-dialog.tsx')).ProblemDialog })),
   share: lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog })),
   commands: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
   shortcuts: lazy(async () => ({ default: (await import('../a11y/shortcut-sheet.tsx')).ShortcutSheet })),

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ContextType, type ReactNode } from 'react';
 import { runAction } from '../../actions/run-action.ts';
 import { Button } from '../theme/button.tsx';
 import { ActionsContext, findAction } from './action-context.ts';
@@ -11,7 +11,7 @@ interface State {
 /** Stands in for the page when drawing it fails: the plan is in its store still, and can be taken away as a file. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
   static override contextType = ActionsContext;
-  declare context: React.ContextType<typeof ActionsContext>;
+  declare context: ContextType<typeof ActionsContext>;
   override state: State = { error: null };
 
   static getDerivedStateFromError(error: unknown): State {

@@ -1,0 +1,129 @@
+import { type ReactNode, useId, useMemo } from 'react';
+import {
+  type ChoiceField,
+  listAssumptionGroups,
+  type NumberField,
+} from '../../domain/assumptions/list-assumption-groups.ts';
+import { setAssumption, setAssumptionChoice } from '../../domain/plan/commands/set-assumption.ts';
+import { countBillOfMaterials } from '../../domain/topology/bill-of-materials.ts';
+import { QuantityField } from '../inspector/quantity-field.tsx';
+import { useDispatch, useDispatchOrTell } from '../inspector/use-dispatch.ts';
+import { Button } from '../theme/button.tsx';
+import { SelectField } from '../theme/select-field.tsx';
+import { useDocument } from '../use-stores.ts';
+import styles from './assumptions-view.module.css';
+import { useEstimate } from './estimate-context.ts';
+
+/** All that is assumed beyond the drawing, with defaults, sources and the way back to them. */
+export function AssumptionsView() {
+  const { catalog } = useEstimate();
+  const plan = useDocument((state) => state.plan);
+  const groups = useMemo(
+    () => (catalog === null ? [] : listAssumptionGroups(plan, catalog, countBillOfMaterials(plan.drawing, catalog))),
+    [plan, catalog],
+  );
+  return (
+    <div className={styles.view}>
+      {groups.map((group) => (
+        <section key={group.key} className={styles.group} aria-label={group.label}>
+          <h3 className={styles.heading}>{group.label}</h3>
+          {group.fields.map((field) =>
+            field.kind === 'choice' ? (
+              <Choice key={field.key} field={field} />
+            ) : (
+              <Amount key={field.key} field={field} />
+            ),
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Choice({ field }: { readonly field: ChoiceField }) {
+  const dispatch = useDispatchOrTell();
+  return (
+    <div className={styles.field}>
+      <SelectField
+        label={field.label}
+        value={field.chosenId}
+        options={field.options.map((option) => ({ id: option.id, label: option.label, note: option.source }))}
+        onChange={(id) => dispatch(setAssumptionChoice(field.key, id))}
+        note={
+          <Explanation
+            meaning={field.meaning}
+            source={field.source}
+            isChecked={field.isChecked}
+            isDefault={field.isDefault}
+          >
+            {field.isDefault ? null : (
+              <Button variant="plain" onPress={() => dispatch(setAssumptionChoice(field.key, null))}>
+                Back to the default
+              </Button>
+            )}
+          </Explanation>
+        }
+      />
+    </div>
+  );
+}
+
+function Amount({ field }: { readonly field: NumberField }) {
+  const dispatch = useDispatch();
+  const dispatchOrTell = useDispatchOrTell();
+  return (
+    <div className={styles.field}>
+      <QuantityField
+        label={field.label}
+        dimension={field.dimension}
+        {...(field.dimension === null ? { unit: field.unit } : {})}
+        value={field.value}
+        placeholder={field.words === '' ? 'not known' : field.words}
+        minimum={field.min}
+        maximum={field.max}
+        steps="relative"
+        onChange={(value, gesture) => dispatch(setAssumption(field.key, value, gesture))}
+        standard={{
+          isInForce: field.isDefault,
+          source: field.source,
+          onReset: () => dispatchOrTell(setAssumption(field.key, null)),
+        }}
+        note={
+          <Explanation
+            meaning={field.meaning}
+            source={field.source}
+            isChecked={field.isChecked}
+            isDefault={field.isDefault}
+          />
+        }
+      />
+    </div>
+  );
+}
+
+function Explanation({
+  meaning,
+  source,
+  isChecked,
+  isDefault,
+  children,
+}: {
+  readonly meaning: string;
+  readonly source: string;
+  readonly isChecked: boolean | null;
+  readonly isDefault: boolean;
+  readonly children?: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <details className={styles.details}>
+      <summary aria-describedby={id}>{isDefault ? 'Why' : 'Changed'}</summary>
+      <p id={id}>{meaning}</p>
+      <p>
+        {isDefault ? 'Default' : 'In force'}: {source}
+        {isChecked === false ? ' (an estimate)' : ''}
+      </p>
+      {children}
+    </details>
+  );
+}

@@ -193,6 +193,16 @@ describe('autosave', () => {
     expect(await b.autosave.open('plan-1')).toMatchObject({ ok: false, reason: 'unsaved' });
   });
 
+  it('keeps the changes of both tabs even when one is closed before anybody chose', async () => {
+    const { b } = await makeConflict();
+    b.dispatch(renamePlan('Last words'));
+    await b.autosave.close();
+    const later = await openTab();
+    const versions = await later.library.versions.list('plan-1');
+    expect(versions.map(({ label }) => label)).toEqual(['Changes of a second tab']);
+    expect((await later.library.versions.read('plan-1', versions[0]?.number ?? 0))?.name).toBe('Last words');
+  });
+
   it('takes the other tab’s plan and keeps its own as a version', async () => {
     const { a, b } = await makeConflict();
     await b.autosave.takeTheirs();
@@ -207,6 +217,7 @@ describe('autosave', () => {
     expect(b.document.getState()).toMatchObject({ planId: 'plan-2', plan: { name: 'From B (copy)' }, canUndo: true });
     expect(b.autosave.state.getState().status).toBe('saved');
     expect((await b.library.list()).map(({ name }) => name).sort()).toEqual(['From B (copy)', 'Shared']);
+    expect(await b.library.versions.list('plan-1')).toEqual([]);
   });
 
   it('writes its own plan over the other, which becomes a version', async () => {
@@ -214,8 +225,10 @@ describe('autosave', () => {
     await b.autosave.keepMine();
     expect(b.autosave.state.getState().status).toBe('saved');
     expect(await b.library.read('plan-1')).toMatchObject({ saved: { plan: { name: 'From B' } } });
-    const [version] = await b.library.versions.list('plan-1');
-    expect(await b.library.versions.read('plan-1', version?.number ?? 0)).toEqual(a.document.getState().plan);
+    const versions = await b.library.versions.list('plan-1');
+    expect(versions.map(({ label }) => label)).toEqual(['From the other tab']);
+    const theirs = await b.library.versions.read('plan-1', versions[0]?.number ?? 0);
+    expect(theirs).toEqual(a.document.getState().plan);
     hub.deliver();
     await vi.waitFor(() => expect(a.document.getState().plan.name).toBe('From B'));
   });

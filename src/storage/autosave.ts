@@ -106,6 +106,8 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
   /** Runs while no write may start by itself: just after one, or after a failure. */
   let pause: { readonly timer: unknown; readonly afterFailure: boolean } | undefined;
   let writing: Promise<void> | undefined;
+  /** During a conflict: this tab's plan as it was kept as a version, in case the tab is closed before the user chooses. */
+  let aside: { readonly plan: PlanDocument; readonly number: number } | undefined;
 
   /** Whether the stored plan is the open one and differs from it. */
   function hasChanges(): boolean {
@@ -124,8 +126,21 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
 
   function show(saved: SavedPlan) {
     stored = toStored(saved);
+    aside = undefined;
     document.getState().open(saved.id, saved.plan, saved.history);
     set(SAVED);
+  }
+
+  async function keepAside(id: string) {
+    const { plan } = document.getState();
+    if (aside?.plan === plan) return;
+    const number = await library.versions.save(id, plan, 'Changes of a second tab', aside?.number);
+    aside = { plan, number };
+  }
+
+  /** After this tab's plan was saved by the user's choice its version is of no more use. */
+  async function dropAside(id: string, number: number | undefined) {
+    if (number !== undefined) await library.versions.remove(id, number);
   }
 
   async function showConflict(id: string) {
@@ -136,6 +151,7 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
         ? 'This plan was deleted elsewhere. What this tab shows can be kept as a copy.'
         : 'This plan was changed in another tab at the same time. Nothing is lost: choose which one to go on with.';
     set({ status: 'conflict', message, theirs });
+    await keepAside(id);
   }
 
   async function saveAsNew(plan: PlanDocument, history?: PlanHistory): Promise<SavedPlan> {
@@ -147,9 +163,12 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
   }
 
   async function writeOnce() {
-    if (cell.getState().status === 'conflict') return;
     const { planId, plan, history } = document.getState();
     try {
+      if (cell.getState().status === 'conflict') {
+        if (stored !== undefined && stored.id === planId) await keepAside(stored.id);
+        return;
+      }
       if (stored === undefined && planId === UNSAVED_PLAN_ID) {
         const saved = await saveAsNew(plan, history);
         // An edit that came meanwhile must not be replaced: the next change tries again.
@@ -244,20 +263,18 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
       const state = cell.getState();
       if (state.status !== 'conflict' || state.theirs === null) return;
       try {
-        await library.versions.save(
-          state.theirs.id,
-          document.getState().plan,
-          'From this tab, before taking the other',
-        );
+        await keepAside(state.theirs.id);
         show(state.theirs);
       } catch (error) {
         fail(error);
       }
     },
     keepMineAsCopy: async () => {
-      const { plan, history } = document.getState();
+      const { planId, plan, history } = document.getState();
+      const number = aside?.number;
       try {
         show(await saveAsNew({ ...plan, name: `${plan.name} (copy)`.slice(0, 200) }, history));
+        await dropAside(planId, number);
       } catch (error) {
         fail(error);
       }
@@ -266,11 +283,16 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
       const state = cell.getState();
       if (state.status !== 'conflict' || state.theirs === null || stored === undefined) return;
       const { theirs } = state;
+      const number = aside?.number;
       try {
         await library.versions.save(theirs.id, theirs.plan, 'From the other tab');
         stored = toStored(theirs);
         set(SAVING);
         await write();
+        if (cell.getState().status === 'saved') {
+          aside = undefined;
+          await dropAside(theirs.id, number);
+        }
       } catch (error) {
         fail(error);
       }

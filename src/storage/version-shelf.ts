@@ -20,8 +20,8 @@ export interface VersionSummary {
 export interface VersionShelf {
   /** The newest first. */
   readonly list: (planId: string) => Promise<VersionSummary[]>;
-  /** Keeps a plan as it is now under a name; gives the version's number. */
-  readonly save: (planId: string, plan: PlanDocument, label: string) => Promise<number>;
+  /** Keeps a plan as it is now under a name, as a new version or in place of one; gives the version's number. */
+  readonly save: (planId: string, plan: PlanDocument, label: string, replaced?: number) => Promise<number>;
   /** The plan as it was; undefined when there is no such version or it cannot be read. */
   readonly read: (planId: string, number: number) => Promise<PlanDocument | undefined>;
   readonly remove: (planId: string, number: number) => Promise<void>;
@@ -40,10 +40,10 @@ export function createVersionShelf(database: PlanDatabase, now: () => number): V
         .sort((a, b) => b.createdAt - a.createdAt || b.number - a.number)
         .map(({ number, label, kind, createdAt, blockCount }) => ({ number, label, kind, createdAt, blockCount }));
     },
-    save: async (planId, plan, label) => {
+    save: async (planId, plan, label, replaced) => {
       const transaction = database.transaction('versions', 'readwrite');
       const keys = await transaction.store.getAllKeys(rangeOfPlan(planId));
-      const number = (keys.at(-1)?.[1] ?? 0) + 1;
+      const number = replaced ?? (keys.at(-1)?.[1] ?? 0) + 1;
       const blockCount = Object.keys(plan.drawing.blocks).length;
       await transaction.store.put({ planId, number, label, kind: 'named', createdAt: now(), blockCount, plan });
       await transaction.done;

@@ -1,7 +1,7 @@
 /** A plan becomes a scenario: numbers only, each with its source; or the reasons why it cannot. */
 import { resolveEconomyInputs } from '../assumptions/resolve-economy-inputs.ts';
 import type { Accelerator, CatalogIndex, ModelRecord, SoftwareStack } from '../catalog/catalog-types.ts';
-import type { PlanDocument } from '../plan/plan-document.ts';
+import type { MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
 import { checkStrategy, warnOfStrategy } from '../strategy/check-strategy.ts';
 import { replicaSize } from '../strategy/strategy-shape.ts';
 import { countBillOfMaterials } from '../topology/bill-of-materials.ts';
@@ -10,7 +10,7 @@ import { type AcceleratorCount, countAccelerators } from '../topology/summarize-
 import type { ModelArchitecture } from '../workload/model-architecture.ts';
 import type { CompiledScenario, InputSources } from './compiled-scenario.ts';
 import { describeSources } from './describe-sources.ts';
-import { memoryBytesOf, peakFlopsOf, resolveAccelerator } from './resolve-accelerator.ts';
+import { resolveAccelerator } from './resolve-accelerator.ts';
 import type { AcceleratorInputs, Scenario, StrategyInputs } from './scenario.ts';
 import { createProblem, type ScenarioProblem } from './scenario-problem.ts';
 
@@ -172,59 +172,66 @@ function findHardware(
   warnings: ScenarioProblem[],
 ): { readonly accelerator: Accelerator; readonly inputs: AcceleratorInputs } | null {
   const format = plan.workload.matmulFormat;
-  const pace = (accelerator: Accelerator): number =>
-    peakFlopsOf(accelerator)[format] * accelerator.execution.matmulCeiling[format];
   const kinds = counts.kinds
     .map((kind) => index.accelerators.get(kind.acceleratorId))
     .filter((accelerator) => accelerator !== undefined)
-    .sort((a, b) => pace(a) - pace(b));
+    .map((accelerator) => ({ accelerator, inputs: resolveAccelerator(accelerator) }))
+    .sort((a, b) => paceOf(a.inputs, format) - paceOf(b.inputs, format));
   const slowest = kinds[0];
   if (slowest === undefined) return null;
+  const { accelerator, inputs } = slowest;
   if (kinds.length > 1) {
     warnings.push(
       createProblem({
         code: 'mixed-accelerators',
         part: 'drawing',
-        message: `${kinds.map((kind) => kind.name).join(' and ')} train together: ${slowest.name} sets the pace.`,
+        message: `${kinds.map((kind) => kind.accelerator.name).join(' and ')} train together: ${accelerator.name} sets the pace.`,
       }),
     );
   }
-  if (pace(slowest) === 0) {
-    const supported = Object.entries(peakFlopsOf(slowest)).filter(([, peak]) => peak > 0);
+  if (paceOf(inputs, format) === 0) {
+    const supported = Object.entries(inputs.peakFlops).filter(([, peak]) => peak > 0);
     problems.push(
       createProblem({
         code: 'format-unsupported',
         part: 'workload',
         field: 'matmulFormat',
-        message: `${slowest.name} has no matrix units for ${format}.`,
+        message: `${accelerator.name} has no matrix units for ${format}.`,
         mend: `It supports ${supported.map(([name]) => name).join(', ')}.`,
       }),
     );
   }
-  if (plan.strategy.offloadOptimizer && slowest.hostLink.bandwidthBytesPerSecond === null) {
-    problems.push(
-      createProblem({
-        code: 'host-link-unknown',
-        part: 'strategy',
-        field: 'offloadOptimizer',
-        message: `The catalogue does not know how fast ${slowest.name} reaches its host, so the optimizer cannot be offloaded.`,
-      }),
-    );
-  }
-  const inputs = resolveAccelerator(slowest, speedFraction);
-  if (inputs === null) {
+  if (accelerator.memoryBandwidthBytesPerSecond === null) {
     problems.push(
       createProblem({
         code: 'accelerator-incomplete',
         part: 'drawing',
-        message: `The catalogue does not know the memory bandwidth of ${slowest.name}, so it cannot be estimated.`,
+        message: `The catalogue does not know the memory bandwidth of ${accelerator.name}, so it cannot be estimated.`,
         mend: 'Choose another accelerator.',
       }),
     );
     return null;
   }
-  const memoryBytes = Math.min(...kinds.map(memoryBytesOf));
-  return { accelerator: slowest, inputs: { ...inputs, memoryBytes } };
+  const memoryBytes = Math.min(...kinds.map((kind) => kind.inputs.memoryBytes));
+  return { accelerator, inputs: slowDown({ ...inputs, memoryBytes }, speedFraction) };
+}
+
+/** What large products run at, FLOP/s. */
+function paceOf(inputs: AcceleratorInputs, format: MatmulFormat): number {
+  return inputs.peakFlops[format] * inputs.matmulCeiling[format];
+}
+
+/** Hardware that is throttled or worn sustains less of everything that it computes; its data sheet stays as it is. */
+function slowDown(inputs: AcceleratorInputs, speedFraction: number): AcceleratorInputs {
+  if (speedFraction >= 1) return inputs;
+  const ceilings = Object.entries(inputs.matmulCeiling).map(([format, share]) => [format, share * speedFraction]);
+  return {
+    ...inputs,
+    matmulCeiling: Object.fromEntries(ceilings) as Record<MatmulFormat, number>,
+    attentionForwardCeiling: inputs.attentionForwardCeiling * speedFraction,
+    attentionBackwardCeiling: inputs.attentionBackwardCeiling * speedFraction,
+    memoryEfficiency: inputs.memoryEfficiency * speedFraction,
+  };
 }
 
 function resolveStrategy({ strategy }: PlanDocument, accelerators: number): StrategyInputs {

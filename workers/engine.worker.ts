@@ -1,0 +1,19 @@
+/** The engine's worker: loads the compiled model and serves the contract. */
+
+import modelUrl from 'virtual:model.wasm';
+import * as comlink from 'comlink';
+import type { EngineApi } from './contract.ts';
+import { createEngine } from './runtime/engine.ts';
+import { loadModel } from './runtime/load-model.ts';
+
+const engine = createEngine(() => loadModel(fetch(modelUrl)));
+
+const api: EngineApi = {
+  ...engine,
+  evaluate: async (callId, scenario, strategies) => {
+    const result = await engine.evaluate(callId, scenario, strategies);
+    return result.ok ? comlink.transfer(result, [result.value.buffer as ArrayBuffer]) : result;
+  },
+};
+
+comlink.expose(api);

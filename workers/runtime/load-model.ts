@@ -1,0 +1,113 @@
+/** The compiled model, loaded: records in, records out. The same for a page's worker and for Node. */
+import type { Estimate } from '../../src/domain/estimate/estimate.ts';
+import type { Scenario } from '../../src/domain/estimate/scenario.ts';
+import { countParameters } from '../../src/domain/workload/count-parameters.ts';
+import * as abi from '../model/abi.ts';
+import * as economyAbi from '../model/economy-abi.ts';
+import { MODEL_VERSION } from './model-version.ts';
+import { packEconomy } from './pack-economy.ts';
+import { packScenario } from './pack-scenario.ts';
+import { unpackEstimate } from './unpack-estimate.ts';
+
+/** What the model's module exports; arrays as addresses in its memory. */
+export interface ModelExports {
+  readonly memory: WebAssembly.Memory;
+  readonly scenario: WebAssembly.Global;
+  readonly result: WebAssembly.Global;
+  readonly strategies: WebAssembly.Global;
+  readonly evaluations: WebAssembly.Global;
+  readonly economyInput: WebAssembly.Global;
+  readonly economyResult: WebAssembly.Global;
+  estimate(): number;
+  estimateRun(): number;
+  evaluate(count: number): number;
+}
+
+/** The model refused a scenario; `status` as in its `abi.ts`. */
+export class ModelRefusal extends Error {
+  override readonly name = 'ModelRefusal';
+
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A model that is ready to answer. */
+export interface Model {
+  readonly version: string;
+  /** One strategy in full detail. Throws a {@link ModelRefusal} when the laws do not hold for the scenario. */
+  estimate(scenario: Scenario): Estimate;
+  /** Makes a scenario the base of the evaluations that follow; a call of `estimate` ends that. */
+  beginEvaluation(scenario: Scenario): void;
+  /** Headline figures of strategy rows, at most {@link MOST_ROWS} at a time, into `figures` from row `from`. */
+  evaluate(rows: Float64Array, from: number, count: number, figures: Float64Array): void;
+}
+
+/** Most strategies that fit into one call. */
+export const MOST_ROWS = abi.MAX_STRATEGIES;
+
+/** Instantiates the model from the answer to a request (streamed where the server names the type) or from its bytes. */
+export async function loadModel(source: Promise<Response> | BufferSource): Promise<Model> {
+  const instance = await instantiate(source);
+  return createModel(instance.exports as unknown as ModelExports);
+}
+
+async function instantiate(source: Promise<Response> | BufferSource): Promise<WebAssembly.Instance> {
+  if (!(source instanceof Promise)) return (await WebAssembly.instantiate(source)).instance;
+  const response = await source;
+  if (!response.ok) throw new Error(`the model's file answered with status ${response.status}`);
+  if (typeof WebAssembly.instantiateStreaming === 'function') {
+    try {
+      return (await WebAssembly.instantiateStreaming(response.clone())).instance;
+    } catch {
+      // A server that names another type than application/wasm: the bytes will do.
+    }
+  }
+  return (await WebAssembly.instantiate(await response.arrayBuffer())).instance;
+}
+
+/** Wraps an instance's exports; {@link loadModel} does it for a module. */
+export function createModel(exports: ModelExports): Model {
+  // The memory can grow, which makes views of it useless: one is made for each call.
+  const view = (address: WebAssembly.Global, length: number): Float64Array =>
+    new Float64Array(exports.memory.buffer, Number(address.value), length);
+  return {
+    version: MODEL_VERSION,
+    estimate(scenario) {
+      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
+      const economy = view(exports.economyInput, economyAbi.ECONOMY_INPUT_LENGTH);
+      packEconomy(scenario.economy, economy, 0);
+      economy[economyAbi.IN_PARAMETERS] = countParameters(scenario.model).total;
+      refuse(exports.estimateRun());
+      return unpackEstimate(
+        MODEL_VERSION,
+        view(exports.result, abi.ESTIMATE_LENGTH),
+        scenario.economy,
+        view(exports.economyResult, economyAbi.ECONOMY_OUTPUT_LENGTH),
+      );
+    },
+    beginEvaluation(scenario) {
+      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
+    },
+    evaluate(rows, from, count, figures) {
+      const taken = rows.subarray(from * abi.STRATEGY_STRIDE, (from + count) * abi.STRATEGY_STRIDE);
+      view(exports.strategies, count * abi.STRATEGY_STRIDE).set(taken);
+      refuse(exports.evaluate(count));
+      figures.set(view(exports.evaluations, count * abi.EVALUATION_STRIDE), from * abi.EVALUATION_STRIDE);
+    },
+  };
+}
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  [abi.STATUS_INDIVISIBLE]: 'the dimensions of the strategy do not divide',
+  [abi.STATUS_TOO_LARGE]: 'more pipeline stages or network levels than the model holds',
+  [abi.STATUS_FORMAT]: 'the accelerator does not offer the number format',
+  [abi.STATUS_NOT_FINITE]: 'a number that is not finite came in or out',
+};
+
+function refuse(status: number): void {
+  if (status !== abi.STATUS_OK) throw new ModelRefusal(status, REFUSALS[status] ?? `status ${status}`);
+}

@@ -1,0 +1,172 @@
+/** The worker's door: what comes in as a scenario is checked, and bounded, before it reaches the model. */
+import * as v from 'valibot';
+import type { CostInputs, PowerInputs, ReliabilityInputs } from '../../src/domain/assumptions/economy-inputs.ts';
+import type { RecomputeModule, Scenario } from '../../src/domain/estimate/scenario.ts';
+import { MATMUL_FORMATS, RANK_DIMENSIONS } from '../../src/domain/plan/plan-document.ts';
+import { ModelArchitectureSchema } from '../../src/domain/workload/model-architecture.ts';
+
+const finite = v.pipe(v.number(), v.finite(), v.minValue(-1e30), v.maxValue(1e30));
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e30));
+const rate = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e30));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9));
+const words = v.pipe(v.string(), v.maxLength(400));
+const byFormat = v.object({
+  fp32: amount,
+  tf32: amount,
+  fp16: amount,
+  bf16: amount,
+  fp8: amount,
+  mxfp8: amount,
+  fp4: amount,
+} satisfies Record<(typeof MATMUL_FORMATS)[number], typeof amount>);
+
+const RECOMPUTE_MODULES = [
+  'attention-core',
+  'norms',
+  'activations',
+  'latent-up',
+  'feed-forward',
+  'experts',
+  'projections',
+] as const satisfies readonly RecomputeModule[];
+
+const TrainingSchema = v.object({
+  sequenceLengthTokens: count,
+  globalBatchSequences: count,
+  trainingTokens: rate,
+  matmulFormat: v.picklist(MATMUL_FORMATS),
+  gradientBytes: amount,
+  masterWeightBytes: amount,
+  momentBytes: amount,
+  adapterRank: v.exactOptional(amount),
+});
+
+const StrategySchema = v.object({
+  accelerators: count,
+  tensor: count,
+  context: count,
+  pipeline: count,
+  virtualStages: count,
+  data: count,
+  expert: count,
+  expertTensor: count,
+  microBatchSequences: rate,
+  sequenceParallel: v.boolean(),
+  sharding: v.picklist(['none', 'optimizer', 'gradients', 'parameters']),
+  shardingGroupSize: count,
+  schedule: v.picklist(['1f1b', 'interleaved']),
+  recompute: v.picklist(['none', 'selective', 'block', 'full']),
+  recomputeLayersPerStage: amount,
+  recomputeModules: v.exactOptional(v.pipe(v.array(v.picklist(RECOMPUTE_MODULES)), v.maxLength(16))),
+  offloadOptimizer: v.boolean(),
+  rankOrder: v.pipe(v.array(v.picklist(RANK_DIMENSIONS)), v.length(4)),
+});
+
+const AcceleratorSchema = v.object({
+  peakFlops: byFormat,
+  matmulCeiling: byFormat,
+  attentionForwardCeiling: rate,
+  attentionBackwardCeiling: rate,
+  memoryBytes: rate,
+  memoryBandwidthBytesPerSecond: rate,
+  memoryEfficiency: rate,
+  computeUnits: rate,
+  tileRows: rate,
+  tileColumns: rate,
+  depthHalf: amount,
+  hostBandwidthBytesPerSecond: amount,
+});
+
+const LevelSchema = v.object({
+  accelerators: count,
+  kind: v.picklist(['switch', 'mesh', 'torus', 'wan']),
+  bandwidthBytesPerSecond: rate,
+  latencySeconds: amount,
+  efficiency: rate,
+  inNetworkReduction: v.boolean(),
+  torusDims: v.pipe(v.array(count), v.maxLength(3)),
+  neighbourBandwidthBytesPerSecond: amount,
+  label: words,
+});
+
+const named = { key: words, label: words };
+// Named after the contract's types, so that a field that is added there cannot be forgotten here.
+const reliability = {
+  causes: v.pipe(
+    v.array(v.object({ ...named, components: amount, interruptionsPerComponentHour: amount })),
+    v.maxLength(64),
+  ),
+  detectSeconds: amount,
+  replaceSeconds: amount,
+  restartSeconds: amount,
+  checkpointBytesPerParameter: amount,
+  peerWriteBytesPerSecondPerAccelerator: amount,
+  storageWriteBytesPerSecond: amount,
+  storageReadBytesPerSecond: amount,
+  checkpointKind: v.picklist(['blocking', 'asynchronous', 'peer-memory']),
+  asynchronousBlockingFraction: amount,
+  checkpointIntervalSeconds: v.nullable(amount),
+  startupSeconds: amount,
+  plannedStopFraction: amount,
+  repairSeconds: amount,
+  spareConfidence: amount,
+} satisfies Record<keyof ReliabilityInputs, v.GenericSchema>;
+const cost = {
+  basis: v.picklist(['rent', 'own']),
+  rentUsdPerAcceleratorHour: amount,
+  spareAccelerators: amount,
+  capital: v.pipe(v.array(v.object({ ...named, usd: amount })), v.maxLength(64)),
+  capitalShareUsed: amount,
+  depreciationYears: amount,
+  interestPerYear: amount,
+  residualFraction: amount,
+  maintenancePerYearFraction: amount,
+  staffUsdPerYear: amount,
+  colocationUsdPerKilowattMonth: amount,
+  electricityUsdPerKilowattHour: amount,
+  storageUsdPerMonth: amount,
+  ownedUtilization: amount,
+} satisfies Record<keyof CostInputs, v.GenericSchema>;
+const power = {
+  accelerators: amount,
+  acceleratorIdleWatts: amount,
+  acceleratorPeakWatts: amount,
+  computeShare: amount,
+  memoryShare: amount,
+  linkShare: finite,
+  hostIdleWatts: amount,
+  hostPeakWatts: amount,
+  switchWatts: amount,
+  opticsWatts: amount,
+  storageWatts: amount,
+  facilityFactor: amount,
+  gridKgCo2PerKilowattHour: amount,
+  waterLitresPerKilowattHour: amount,
+  embodiedKgCo2: amount,
+  lifetimeYears: amount,
+} satisfies Record<keyof PowerInputs, v.GenericSchema>;
+
+const ScenarioSchema = v.object({
+  model: ModelArchitectureSchema,
+  training: TrainingSchema,
+  strategy: StrategySchema,
+  accelerator: AcceleratorSchema,
+  stack: v.object({ factors: v.record(v.pipe(v.string(), v.maxLength(80)), finite) }),
+  network: v.object({ levels: v.pipe(v.array(LevelSchema), v.maxLength(64)) }),
+  economy: v.object({ reliability: v.object(reliability), cost: v.object(cost), power: v.object(power) }),
+});
+
+/** The checked scenario, or where in it something is wrong. */
+export type CheckedScenario =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly path: string; readonly message: string };
+
+/** Checks a scenario that came from outside. Never throws. */
+export function checkScenario(input: unknown): CheckedScenario {
+  const parsed = v.safeParse(ScenarioSchema, input, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    return { ok: false, path: v.getDotPath(issue) ?? '', message: issue.message };
+  }
+  return { ok: true, scenario: parsed.output };
+}

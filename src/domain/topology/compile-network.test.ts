@@ -80,6 +80,54 @@ describe('compileNetwork', () => {
     expect(compiled.levels.map((level) => level.accelerators)).toEqual([8]);
   });
 
+  it('takes a single accelerator, drawn bare or in a system', () => {
+    for (const drawing of [
+      buildDrawing([{ id: 'chip', kind: 'accelerator', catalogId: 'h100-sxm5-80gb' }]),
+      buildDrawing([{ id: 'node', kind: 'node', catalogId: 'gh200-node' }]),
+    ]) {
+      const compiled = compileNetwork(drawing, index);
+      expect(compiled.problems).toEqual([]);
+      expect(compiled.levels.map((level) => level.accelerators)).toEqual([1]);
+    }
+  });
+
+  it('joins bare accelerators in a plain node over their own links, or over the host', () => {
+    const node = (catalogId: string): Drawing =>
+      buildDrawing([
+        { id: 'node', kind: 'node' },
+        { id: 'chip', kind: 'accelerator', parent: 'node', count: 8, catalogId },
+      ]);
+    expect(compileNetwork(node('h100-sxm5-80gb'), index).levels).toMatchObject([
+      { accelerators: 8, bandwidthBytesPerSecond: 450e9, kind: 'switch' },
+    ]);
+    expect(sizes(node('a100-pcie-80gb'))).toEqual([2, 8]);
+  });
+
+  it('never gives more levels than the model takes', () => {
+    const blocks: BlockSketch[] = [{ id: 'node', kind: 'node', parent: 'c0', count: 2, catalogId: 'dgx-h100' }];
+    const links: LinkSketch[] = [];
+    for (let depth = 0; depth < 9; depth++) {
+      blocks.push({
+        id: `c${depth}`,
+        kind: 'row',
+        parent: depth === 8 ? null : `c${depth + 1}`,
+        count: depth === 8 ? 1 : 2,
+      });
+      blocks.push({ id: `s${depth}`, kind: 'switch', parent: `c${depth}`, catalogId: 'qm9700' });
+      links.push({
+        from: depth === 0 ? 'node' : `s${depth - 1}`,
+        to: `s${depth}`,
+        catalogId: 'ib-ndr',
+        cablesPerInstance: 8,
+      });
+    }
+    const compiled = compileNetwork(buildDrawing(blocks, links), index);
+    expect(compiled.problems).toEqual([]);
+    expect(compiled.accelerators).toBe(8 * 2 ** 9);
+    expect(compiled.levels).toHaveLength(8);
+    expect(compiled.levels.at(-1)?.accelerators).toBe(compiled.accelerators);
+  });
+
   it('lets patterns decide how many nodes share a leaf', () => {
     const nodes: BlockSketch[] = [
       { id: 'node', kind: 'node', count: 32, catalogId: 'dgx-h100' },

@@ -5,13 +5,18 @@
 
 /** Backward FLOP over forward FLOP of a fused kernel: five products against two. */
 export const BACKWARD_WORK: f64 = 2.5;
-/** Queries in one tile of a fused kernel. */
-const QUERY_TILE: f64 = 128.0;
 /** Keys at which the inner loop reaches half of its speed; from measured kernels (docs/model/constants.md). */
-const KEYS_HALF: f64 = 280.0;
-/** Head size at which kernels are rated, and the size that halves their speed: softmax work does not shrink with the head. */
+const KEYS_HALF: f64 = 300.0;
+/** Head size at which kernels are rated. Below it, softmax work does not shrink with the head; above it, fewer tiles fit on a unit. */
 const RATED_HEAD: f64 = 128.0;
 const HEAD_HALF: f64 = 40.0;
+const SLOWEST_WIDE_HEAD: f64 = 0.75;
+/**
+ * Waves that pass while the last tiles finish: under a causal mask the longest tile has twice the mean work. Forward tiles are rows of
+ * queries; backward tiles are blocks of keys, which finish more evenly. From measured kernels with 4 to 128 heads.
+ */
+export const FORWARD_TAIL: f64 = 1.15;
+export const BACKWARD_TAIL: f64 = 0.55;
 
 /** Mean keys that a query sees, of `sequence` tokens under a causal mask and an optional window (kind 1 sliding, 2 chunked). */
 export function keysSeen(sequence: f64, kind: f64, span: f64): f64 {
@@ -25,10 +30,17 @@ export function coreFlops(sequences: f64, heads: f64, queries: f64, keys: f64, k
   return 2.0 * sequences * heads * queries * keys * (keyDim + valueDim);
 }
 
+/** Speed by head size against heads of 128. */
+function headSpeed(headDim: f64): f64 {
+  if (headDim > RATED_HEAD) return Math.max(RATED_HEAD / headDim, SLOWEST_WIDE_HEAD);
+  return (headDim * (RATED_HEAD + HEAD_HALF)) / (RATED_HEAD * (headDim + HEAD_HALF));
+}
+
 /**
  * Seconds of a fused core.
  * @param flops useful FLOP, masked half left out
  * @param rate FLOP/s at long sequences with heads of 128
+ * @param tail FORWARD_TAIL or BACKWARD_TAIL
  */
 export function fusedCoreSeconds(
   flops: f64,
@@ -39,12 +51,11 @@ export function fusedCoreSeconds(
   headDim: f64,
   rate: f64,
   units: f64,
+  tileRows: f64,
+  tail: f64,
 ): f64 {
-  const tiles: f64 = sequences * heads * Math.ceil(queries / QUERY_TILE);
-  const waves: f64 = tiles / units;
-  const filled: f64 = waves / (waves + 0.5 * (Math.ceil(waves) - waves));
+  const waves: f64 = (sequences * heads * Math.ceil(queries / tileRows)) / units;
+  const filled: f64 = waves / (waves + tail);
   const ramp: f64 = keys / (keys + KEYS_HALF);
-  const head: f64 = (headDim * (RATED_HEAD + HEAD_HALF)) / (RATED_HEAD * (headDim + HEAD_HALF));
-  const speed: f64 = rate * filled * ramp * Math.min(head, 1.0);
-  return flops / speed;
+  return flops / (rate * filled * ramp * headSpeed(headDim));
 }

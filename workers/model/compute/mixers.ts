@@ -1,5 +1,6 @@
 /** Mixer blocks: what each layer does before its feed-forward block. Widths are one rank's share under tensor parallelism. */
 import {
+  CHIP_TILE_ROWS,
   CHIP_UNITS,
   MODEL_HEAD_DIM,
   MODEL_HEADS,
@@ -48,7 +49,7 @@ import {
   work,
 } from '../arena.ts';
 import { addContextTraffic, addTensorTraffic } from '../collectives/layer-traffic.ts';
-import { BACKWARD_WORK, coreFlops, fusedCoreSeconds, keysSeen } from './attention.ts';
+import { BACKWARD_TAIL, BACKWARD_WORK, coreFlops, FORWARD_TAIL, fusedCoreSeconds, keysSeen } from './attention.ts';
 import {
   addPass,
   addProduct,
@@ -176,8 +177,21 @@ function addCore(kind: i32, heads: f64, kvHeads: f64, keyDim: f64, valueDim: f64
     const flops: f64 = coreFlops(sequences, heads, queries, keys, keyDim, valueDim);
     const headDim: f64 = 0.5 * (keyDim + valueDim);
     const units: f64 = scenario[CHIP_UNITS];
+    const tile: f64 = scenario[CHIP_TILE_ROWS];
     const forward: f64 =
-      uneven * fusedCoreSeconds(flops, sequences, heads, queries, keys, headDim, work[RATE_ATTENTION_FORWARD], units);
+      uneven *
+      fusedCoreSeconds(
+        flops,
+        sequences,
+        heads,
+        queries,
+        keys,
+        headDim,
+        work[RATE_ATTENTION_FORWARD],
+        units,
+        tile,
+        FORWARD_TAIL,
+      );
     const backward: f64 =
       uneven *
       fusedCoreSeconds(
@@ -189,6 +203,8 @@ function addCore(kind: i32, heads: f64, kvHeads: f64, keyDim: f64, valueDim: f64
         headDim,
         work[RATE_ATTENTION_BACKWARD],
         units,
+        tile,
+        BACKWARD_TAIL,
       );
     const moved: f64 = sequences * queries * (heads * (keyDim + valueDim) + kvHeads * (keyDim + valueDim)) * bytes;
     recordOperation(OP_ATTENTION_CORE, 0.0, flops, moved, forward, BOUND_COMPUTE);

@@ -73,15 +73,23 @@ export function readScaleOut(words: string, perNode: number): number | null {
   const gigabits = (value: string): number => (Number(value) * GIGA) / BITS_PER_BYTE;
   const perAccelerator = /(\d+)\s*Gb(?:it)?\/?s?[^,|;]*per GPU/i.exec(compute)?.[1];
   if (perAccelerator !== undefined) return gigabits(perAccelerator);
-  const perNodeTotal = /(\d+)\s*Gb(?:it)?\/s per (?:node|instance)/i.exec(compute);
-  const ports = /(\d+)\s*x\s*([^|,;]*)/gi;
-  for (const [, number, rest] of compute.matchAll(ports)) {
-    const rate = /(\d+)\s*(?:Gb(?:it)?(?:\/s|ps)?|GbE)/i.exec(rest ?? '')?.[1];
+  const counted = /(\d+)\s*Gb(?:it)?\/s[^(|]*\((\d+) per node\)/i.exec(compute);
+  if (counted !== null) return (gigabits(counted[1] ?? '0') * Number(counted[2])) / perNode;
+  const ports: number[] = [];
+  for (const [, number, rest] of compute.matchAll(/(\d+)\s*x\s*([^|,;]*)/gi)) {
+    const rate = /(\d+)\s*(?:Gb(?:it)?(?:\/s|ps|\/sec)?|GbE)(?![a-z])/i.exec(rest ?? '');
     const bytes = /(\d+)\s*GB\/s/.exec(rest ?? '')?.[1];
-    if (bytes !== undefined && rate === undefined) return (Number(number) * Number(bytes) * GIGA) / perNode;
-    if (rate !== undefined && perNodeTotal === null) return (Number(number) * gigabits(rate)) / perNode;
+    // "3x100 GbE scale-out x8 per node": per accelerator, times the accelerators.
+    const each = /x\s*(\d+) per node/i.exec(rest ?? '')?.[1] ?? '1';
+    if (bytes !== undefined) return (Number(number) * Number(bytes) * GIGA * Number(each)) / perNode;
+    if (rate !== null) {
+      ports.push((Number(number) * gigabits(rate[1] ?? '0') * Number(each)) / perNode);
+    }
   }
-  return perNodeTotal === null ? null : gigabits(perNodeTotal[1] ?? '0') / perNode;
+  // Where several kinds of adapter are listed, training uses the fastest.
+  if (ports.length > 0) return Math.max(...ports);
+  const total = /(\d+)\s*Gb(?:it)?\/s per (?:node|instance)/i.exec(compute)?.[1];
+  return total === undefined ? null : gigabits(total) / perNode;
 }
 
 /** Scale-out share of one accelerator in the catalogue's systems that hold as many of them; the median one. */

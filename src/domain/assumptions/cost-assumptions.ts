@@ -50,10 +50,10 @@ export const STORAGE_PER_MONTH = money(
   'rent',
   'storageRent',
   'Storage per month',
-  'Rent of the drawn storage, per month.',
+  'Rent of the drawn storage, per month, at the list price of object storage; parallel file systems cost several times as much.',
   ({ bill, catalog }) => {
     const gigabytes = storedBytes({ bill }) / BYTES_PER_GB;
-    const price = fromFact(catalog, 'cost', 'parallel_fs.neocloud_shared_fs', gigabytes);
+    const price = fromFact(catalog, 'cost', 'object_std.GCS', gigabytes);
     return bill.storage.length === 0 ? fromPlan(0, 'no storage is drawn') : price;
   },
 );

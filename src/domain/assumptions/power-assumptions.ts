@@ -62,14 +62,14 @@ export const COMPUTE_SHARE = share(
   'powerComputeShare',
   'Power that goes with compute',
   'Share of the power above idle that is drawn while compute-bound kernels run.',
-  () => planningValue(0.6, 'a training node then averages the published 0.6 to 0.85 of its limit'),
+  () => planningValue(0.8, 'an accelerator then averages the published 0.6 to 0.85 of its limit in training'),
 );
 
 export const MEMORY_SHARE = share(
   'powerMemoryShare',
   'Power that goes with memory',
   'Share of the power above idle that goes with memory traffic; what compute and memory leave goes with the links.',
-  () => planningValue(0.25, 'a training node then averages the published 0.6 to 0.85 of its limit'),
+  () => planningValue(0.05, 'most memory traffic runs inside compute-bound kernels and is counted with them'),
 );
 
 export const RATED_POWER_REACHED = share(

@@ -128,6 +128,7 @@ export const OUT_RENTED_TOTAL = OUT_OWNED + OWNED_COUNT;
 export const OUT_OWNED_TOTAL = OUT_RENTED_TOTAL + 1;
 export const OUT_HEADLINE = OUT_OWNED_TOTAL + 1;
 export const OUT_USD_PER_MILLION_TOKENS = OUT_HEADLINE + 1;
+/** `ENDLESS` when no hour is useful. */
 export const OUT_USD_PER_USEFUL_HOUR = OUT_USD_PER_MILLION_TOKENS + 1;
 export const OUT_LOST_USD = OUT_USD_PER_USEFUL_HOUR + 1;
 /** `ENDLESS` when renting costs no more than the electricity. */

@@ -1,7 +1,9 @@
 /** From a drawing's parts to failures, power and cost, on the cluster that Llama 3 405B was trained on. */
 import '../build/portable-globals.ts';
 import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ASSUMPTIONS } from '../../src/domain/assumptions/all-assumptions.ts';
 import { resolveEconomyInputs } from '../../src/domain/assumptions/resolve-economy-inputs.ts';
 import type { CatalogIndex } from '../../src/domain/catalog/catalog-types.ts';
 import { indexCatalog } from '../../src/domain/catalog/index-catalog.ts';
@@ -125,5 +127,30 @@ describe('Llama 3 405B on 16,384 accelerators, with the defaults', () => {
     expect(perHour).toBeGreaterThan(1);
     expect(perHour).toBeLessThan(4);
     expect(cost.headlineUsd).toBe(cost.owned.totalUsd);
+  });
+});
+
+describe('whatever a plan assumes', () => {
+  it('stays a number, and the shares of the wall time sum to 1', () => {
+    const corner = fc.constantFrom(
+      ...ASSUMPTIONS.flatMap(({ key, min, max }) => [
+        [key, min] as const,
+        [key, max] as const,
+        [key, Math.sqrt(Math.max(min, 1e-9) * max)] as const,
+      ]),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(corner, { maxLength: 8 }),
+        fc.constantFrom('blocking', 'asynchronous', 'peer-memory'),
+        (corners, checkpointKind) => {
+          const { reliability } = estimate({ overrides: Object.fromEntries(corners), choices: { checkpointKind } });
+          expect((harness.output as unknown as Float64Array).every(Number.isFinite)).toBe(true);
+          const lost = reliability.lostShares.reduce((sum, { amount }) => sum + amount, 0);
+          expect(lost + reliability.goodput).toBeCloseTo(1, 9);
+        },
+      ),
+      { seed: 5, numRuns: 300 },
+    );
   });
 });

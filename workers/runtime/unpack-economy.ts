@@ -95,7 +95,7 @@ export function unpackEconomy(
       basis: inputs.cost.basis,
       headlineUsd: get(abi.OUT_HEADLINE),
       usdPerMillionTokens: get(abi.OUT_USD_PER_MILLION_TOKENS),
-      usdPerUsefulAcceleratorHour: get(abi.OUT_USD_PER_USEFUL_HOUR),
+      usdPerUsefulAcceleratorHour: endless(abi.OUT_USD_PER_USEFUL_HOUR),
       lostUsd: get(abi.OUT_LOST_USD),
       breakEvenUtilization: endless(abi.OUT_BREAK_EVEN),
       capitalUsd: get(abi.OUT_CAPITAL_TOTAL),

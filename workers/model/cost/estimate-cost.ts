@@ -62,11 +62,12 @@ export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: Stat
   output[outputAt + abi.OUT_OWNED_TOTAL] = ownedTotal;
   output[outputAt + abi.OUT_HEADLINE] = headline;
   output[outputAt + abi.OUT_USD_PER_MILLION_TOKENS] = tokens > 0.0 ? headline / (tokens / 1000000.0) : 0.0;
-  output[outputAt + abi.OUT_USD_PER_USEFUL_HOUR] = usdPerUsefulAcceleratorHour(
+  const usefulPrice = usdPerUsefulAcceleratorHour(
     hours > 0.0 ? headline / hours : 0.0,
     input[inputAt + abi.IN_MODEL_FLOPS_UTILIZATION],
     goodput,
   );
+  output[outputAt + abi.OUT_USD_PER_USEFUL_HOUR] = usefulPrice < Infinity ? usefulPrice : abi.ENDLESS;
   output[outputAt + abi.OUT_LOST_USD] = lostUsd(headline, goodput);
   const breakEven = breakEvenUtilization(
     annuity + maintenancePerYear + staffPerYear + colocationPerYear,

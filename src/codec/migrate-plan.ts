@@ -16,7 +16,7 @@ export interface PlanMigration {
 }
 
 /** All migrations in order. Version 1 is the first one, so there are none yet. */
-export const PLAN_MIGRATIONS: readonly PlanMigration[] = [];
+const PLAN_MIGRATIONS: readonly PlanMigration[] = [];
 
 /** The document at the newest version, and what was done; undefined when a step is missing. */
 export function migratePlan(

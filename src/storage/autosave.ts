@@ -76,7 +76,7 @@ const PAGE_TIMERS: SaveTimers = {
 const RETRY_INTERVAL_MS = 5_000;
 
 /** The document's plan id while it is in no library. */
-export const UNSAVED_PLAN_ID = 'unsaved';
+const UNSAVED_PLAN_ID = 'unsaved';
 
 /** What this tab knows to be in the database. */
 interface Stored {

@@ -53,7 +53,7 @@ export interface PreferencesStorage {
 }
 
 /** The browser's local storage; undefined where there is none or where touching it throws (private modes, blocked cookies). */
-export function findLocalStorage(): PreferencesStorage | undefined {
+function findLocalStorage(): PreferencesStorage | undefined {
   try {
     return globalThis.localStorage;
   } catch {

@@ -31,7 +31,7 @@ export const BlockExceptionSchema = v.object({
 });
 
 /** Bandwidths of a storage block, per instance. */
-export const StorageSpecSchema = v.object({
+const StorageSpecSchema = v.object({
   readBytesPerSecond: positive,
   writeBytesPerSecond: positive,
   capacityBytes: positive,
@@ -85,7 +85,7 @@ export const LinkSchema = v.object({
 });
 
 /** What is drawn. Records by id; siblings are read in the order of their position (y, x, id). */
-export const DrawingSchema = v.object({
+const DrawingSchema = v.object({
   blocks: v.record(id, BlockSchema),
   links: v.record(id, LinkSchema),
 });

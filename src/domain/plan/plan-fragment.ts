@@ -11,7 +11,7 @@ import type { Block, BlockKind, Drawing } from './plan-document.ts';
 import { BlockSchema, LinkSchema } from './plan-document.ts';
 
 /** See {@link PlanFragment}. */
-export const PlanFragmentSchema = v.object({
+const PlanFragmentSchema = v.object({
   format: v.literal('trainyard-fragment'),
   version: v.literal(1),
   blocks: v.pipe(v.array(BlockSchema), v.maxLength(5_000)),

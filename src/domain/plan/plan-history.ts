@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const path = v.pipe(v.array(v.union([v.string(), v.number()])), v.maxLength(32));
 
 /** One change at one place of the plan, as a draft library yields it. `value` is absent for `remove`. */
-export const PlanPatchSchema = v.object({
+const PlanPatchSchema = v.object({
   op: v.picklist(['replace', 'remove', 'add']),
   path,
   value: v.optional(v.unknown()),
@@ -17,12 +17,6 @@ export const HistoryEntrySchema = v.object({
   gesture: v.optional(v.string()),
   patches: v.array(PlanPatchSchema),
   inversePatches: v.array(PlanPatchSchema),
-});
-
-/** Steps that can be undone (oldest first) and redone (next one last). */
-export const PlanHistorySchema = v.object({
-  past: v.array(HistoryEntrySchema),
-  future: v.array(HistoryEntrySchema),
 });
 
 /** One change at one place of the plan. */

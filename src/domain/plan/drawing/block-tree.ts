@@ -2,7 +2,7 @@
 import type { Block, Drawing } from '../plan-document.ts';
 
 /** Reading order of siblings: top to bottom, left to right, then by id. */
-export function compareSiblings(a: Block, b: Block): number {
+function compareSiblings(a: Block, b: Block): number {
   return a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 

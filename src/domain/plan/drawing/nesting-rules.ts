@@ -6,11 +6,6 @@ import type { BlockKind, Drawing } from '../plan-document.ts';
 
 const CONTAINER_RANK: Partial<Record<BlockKind, number>> = { site: 0, hall: 1, row: 2, rack: 3, node: 4 };
 
-/** Whether blocks of this kind can hold others. */
-export function isContainer(kind: BlockKind): boolean {
-  return CONTAINER_RANK[kind] !== undefined;
-}
-
 /** Whether a block of `child` may lie directly inside one of `parent`; `null` is the top level, which takes all. */
 export function mayNest(child: BlockKind, parent: BlockKind | null): boolean {
   if (parent === null) return true;

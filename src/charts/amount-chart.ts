@@ -3,7 +3,7 @@ import { CATEGORY_STYLES, type Category, categoryColor, type FigureTheme } from 
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import type { Dimension } from '../domain/units/dimensions.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
-import { drawAmountRows } from './amount-rows.ts';
+import { drawAmountRows, shareColumnWidth } from './amount-rows.ts';
 import { CHART_TEXT_SIZE, type ChartSize, ROW_HEIGHT } from './chart-size.ts';
 
 /** What a list of named amounts is, and how it reads. */
@@ -35,7 +35,7 @@ export function amountChart(input: AmountChartInput, theme: FigureTheme, size: C
       .join(', ')}.`,
     marks: [
       { ...text, x: 0, text: input.totalLabel, anchor: 'start' },
-      { ...text, x: size.width - 48, text: input.format(total), anchor: 'end' },
+      { ...text, x: size.width - shareColumnWidth(size.width), text: input.format(total), anchor: 'end' },
       ...drawAmountRows(
         rows.map((row) => ({
           label: row.label,

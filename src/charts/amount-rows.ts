@@ -8,7 +8,10 @@ import { estimateTextWidth, fitText } from './text-width.ts';
 const SWATCH = 10;
 const GAP = 12;
 const SHARE_WIDTH = 48;
-const LABEL_SHARE = 0.36;
+/** Labels may take this much of the width. */
+const LABEL_SHARE = 0.46;
+/** Narrower than this, labels matter more than shares. */
+const SHARES_FROM_WIDTH = 360;
 const LABEL_MAXIMUM = 200;
 const BAR_HEIGHT = 10;
 
@@ -19,8 +22,13 @@ export interface AmountRowsPlace {
   readonly width: number;
   /** Amount of the longest bar. */
   readonly maximum: number;
-  /** What shares are of; null = no shares. */
+  /** What shares are of; null = no shares. Where there is little room they are left out anyway. */
   readonly total: number | null;
+}
+
+/** Room that shares take at the right of rows of this width, CSS pixels. */
+export function shareColumnWidth(width: number): number {
+  return width < SHARES_FROM_WIDTH ? 0 : SHARE_WIDTH;
 }
 
 /** A table of rows: swatch, label, bar, amount, share of the total. Amounts line up at the right. */
@@ -30,7 +38,8 @@ export function drawAmountRows(
   theme: FigureTheme,
   format: (amount: number) => string,
 ): FigureMark[] {
-  const shareWidth = place.total === null ? 0 : SHARE_WIDTH;
+  const total = place.width < SHARES_FROM_WIDTH ? null : place.total;
+  const shareWidth = total === null ? 0 : SHARE_WIDTH;
   const amountWidth = Math.max(0, ...series.map((row) => estimateTextWidth(format(row.amount), CHART_TEXT_SIZE, 500)));
   const widestLabel = Math.max(0, ...series.map((row) => estimateTextWidth(row.label, CHART_TEXT_SIZE)));
   const labelWidth = Math.min(widestLabel, LABEL_MAXIMUM, place.width * LABEL_SHARE);
@@ -86,8 +95,8 @@ export function drawAmountRows(
       fill: theme.text,
       anchor: 'end',
     });
-    if (place.total !== null) {
-      const share = place.total > 0 ? (row.amount / place.total) * 100 : 0;
+    if (total !== null) {
+      const share = total > 0 ? (row.amount / total) * 100 : 0;
       marks.push({
         ...text,
         x: right,

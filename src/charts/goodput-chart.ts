@@ -30,7 +30,7 @@ export function goodputChart(
 ): VectorFigure {
   const rows = waterfallRows(reliability, theme);
   const widest = Math.max(...rows.map((row) => estimateTextWidth(row.label, CHART_TEXT_SIZE, 600)));
-  const left = Math.min(widest, LABEL_MAXIMUM, size.width * 0.4) + 12;
+  const left = Math.min(widest, LABEL_MAXIMUM, size.width * 0.46) + 12;
   const right = size.width - VALUE_WIDTH;
   const start = Math.max(0, Math.floor((1 - (1 - reliability.goodput) * 1.6) * 20) / 20);
   const scale = scaleLinear([Math.min(start, 0.95), 1], [left, right]);

@@ -6,6 +6,7 @@ import { classNames } from '../theme/class-names.ts';
 import { Hint } from '../theme/hint.tsx';
 import styles from './quantity-field.module.css';
 import { readQuantity, writeExactQuantity, writeQuantity } from './quantity-text.ts';
+import { SourceMark } from './source-mark.tsx';
 import { LARGE_STEP, type StepRule, stepQuantity } from './step-quantity.ts';
 
 const PIXELS_PER_STEP = 6;
@@ -36,6 +37,8 @@ export interface QuantityFieldProps {
     readonly isInForce: boolean;
     readonly source: string;
     readonly onReset: () => void;
+    /** What the value means; shown with the source when the mark is pressed. */
+    readonly meaning?: string;
   };
   readonly note?: ReactNode;
   readonly isWide?: boolean;
@@ -146,13 +149,7 @@ export function QuantityField(props: QuantityFieldProps) {
         >
           {label}
         </label>
-        {standard?.isInForce === true ? (
-          <Hint text={`Default: ${standard.source}`}>
-            <Button className={classNames(styles.mark)} aria-label={`Default. Source: ${standard.source}`}>
-              default
-            </Button>
-          </Hint>
-        ) : null}
+        {standard === undefined ? null : <SourceMark label={label} {...standard} />}
       </div>
       <div className={styles.box}>
         <input

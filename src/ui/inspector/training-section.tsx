@@ -32,7 +32,6 @@ export function TrainingSection() {
         <QuantityField
           label="Sequence length"
           dimension="tokens"
-          suffix="tokens"
           value={workload.sequenceLengthTokens}
           minimum={1}
           maximum={100_000_000}
@@ -51,12 +50,11 @@ export function TrainingSection() {
         />
         <div className={styles.product}>
           <span>Tokens in one step</span>
-          <strong>{formatQuantity('tokens', batchTokens).text} tokens</strong>
+          <strong>{formatQuantity('tokens', batchTokens).text}</strong>
         </div>
         <QuantityField
           label="Training tokens"
           dimension="tokens"
-          suffix="tokens"
           value={workload.trainingTokens}
           minimum={1}
           maximum={1e18}

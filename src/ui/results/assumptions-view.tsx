@@ -1,4 +1,5 @@
-import { type ReactNode, useId, useMemo } from 'react';
+import { RotateCcw } from 'lucide-react';
+import { useMemo } from 'react';
 import {
   type ChoiceField,
   listAssumptionGroups,
@@ -7,6 +8,7 @@ import {
 import { setAssumption, setAssumptionChoice } from '../../domain/plan/commands/set-assumption.ts';
 import { countBillOfMaterials } from '../../domain/topology/bill-of-materials.ts';
 import { QuantityField } from '../inspector/quantity-field.tsx';
+import { SourceMark } from '../inspector/source-mark.tsx';
 import { useDispatch, useDispatchOrTell } from '../inspector/use-dispatch.ts';
 import { Button } from '../theme/button.tsx';
 import { SelectField } from '../theme/select-field.tsx';
@@ -43,28 +45,28 @@ export function AssumptionsView() {
 function Choice({ field }: { readonly field: ChoiceField }) {
   const dispatch = useDispatchOrTell();
   return (
-    <div className={styles.field}>
-      <SelectField
-        label={field.label}
-        value={field.chosenId}
-        options={field.options.map((option) => ({ id: option.id, label: option.label, note: option.source }))}
-        onChange={(id) => dispatch(setAssumptionChoice(field.key, id))}
-        note={
-          <Explanation
-            meaning={field.meaning}
-            source={field.source}
-            isChecked={field.isChecked}
-            isDefault={field.isDefault}
-          >
-            {field.isDefault ? null : (
-              <Button variant="plain" onPress={() => dispatch(setAssumptionChoice(field.key, null))}>
-                Back to the default
-              </Button>
-            )}
-          </Explanation>
-        }
-      />
-    </div>
+    <SelectField
+      label={field.label}
+      isWide
+      value={field.chosenId}
+      options={field.options.map((option) => ({ id: option.id, label: option.label, note: option.source }))}
+      onChange={(id) => dispatch(setAssumptionChoice(field.key, id))}
+      mark={
+        <SourceMark
+          label={field.label}
+          isInForce={field.isDefault}
+          source={writeSource(field)}
+          meaning={field.meaning}
+        />
+      }
+      note={
+        field.isDefault ? null : (
+          <Button variant="plain" icon={RotateCcw} onPress={() => dispatch(setAssumptionChoice(field.key, null))}>
+            Back to the default
+          </Button>
+        )
+      }
+    />
   );
 }
 
@@ -72,58 +74,27 @@ function Amount({ field }: { readonly field: NumberField }) {
   const dispatch = useDispatch();
   const dispatchOrTell = useDispatchOrTell();
   return (
-    <div className={styles.field}>
-      <QuantityField
-        label={field.label}
-        dimension={field.dimension}
-        {...(field.dimension === null ? { unit: field.unit } : {})}
-        value={field.value}
-        placeholder={field.words === '' ? 'not known' : field.words}
-        minimum={field.min}
-        maximum={field.max}
-        steps="relative"
-        onChange={(value, gesture) => dispatch(setAssumption(field.key, value, gesture))}
-        standard={{
-          isInForce: field.isDefault,
-          source: field.source,
-          onReset: () => dispatchOrTell(setAssumption(field.key, null)),
-        }}
-        note={
-          <Explanation
-            meaning={field.meaning}
-            source={field.source}
-            isChecked={field.isChecked}
-            isDefault={field.isDefault}
-          />
-        }
-      />
-    </div>
+    <QuantityField
+      label={field.label}
+      isWide
+      dimension={field.dimension}
+      {...(field.dimension === null ? { unit: field.unit } : {})}
+      value={field.value}
+      placeholder={field.words === '' ? 'not known' : field.words}
+      minimum={field.min}
+      maximum={field.max}
+      steps="relative"
+      onChange={(value, gesture) => dispatch(setAssumption(field.key, value, gesture))}
+      standard={{
+        isInForce: field.isDefault,
+        source: writeSource(field),
+        meaning: field.meaning,
+        onReset: () => dispatchOrTell(setAssumption(field.key, null)),
+      }}
+    />
   );
 }
 
-function Explanation({
-  meaning,
-  source,
-  isChecked,
-  isDefault,
-  children,
-}: {
-  readonly meaning: string;
-  readonly source: string;
-  readonly isChecked: boolean | null;
-  readonly isDefault: boolean;
-  readonly children?: ReactNode;
-}) {
-  const id = useId();
-  return (
-    <details className={styles.details}>
-      <summary aria-describedby={id}>{isDefault ? 'Why' : 'Changed'}</summary>
-      <p id={id}>{meaning}</p>
-      <p>
-        {isDefault ? 'Default' : 'In force'}: {source}
-        {isChecked === false ? ' (an estimate)' : ''}
-      </p>
-      {children}
-    </details>
-  );
+function writeSource({ source, isChecked }: ChoiceField | NumberField): string {
+  return isChecked === false ? `${source} (an estimate)` : source;
 }

@@ -11,7 +11,8 @@ export function CollectivesTable({
   readonly collectives: readonly CollectiveEstimate[];
   readonly levels: readonly NetworkLevel[];
 }) {
-  if (collectives.length === 0) return <p className={styles.muted}>None: all work is on one accelerator.</p>;
+  const used = collectives.filter((collective) => collective.bytes > 0 && collective.repeats > 0);
+  if (used.length === 0) return <p className={styles.muted}>None: all work is on one accelerator.</p>;
   return (
     <table className={styles.table}>
       <thead>
@@ -20,7 +21,6 @@ export function CollectivesTable({
           <th scope="col">Ranks</th>
           <th scope="col">Size</th>
           <th scope="col">Calls</th>
-          <th scope="col">One call</th>
           <th scope="col">Adds</th>
           <th scope="col" className={styles.words}>
             Over
@@ -28,8 +28,11 @@ export function CollectivesTable({
         </tr>
       </thead>
       <tbody>
-        {collectives.map((collective) => (
-          <tr key={`${collective.name}-${collective.category}`} title={`Algorithm: ${collective.algorithm}`}>
+        {used.map((collective) => (
+          <tr
+            key={`${collective.name}-${collective.category}`}
+            title={`${collective.algorithm}, ${formatQuantity('duration', collective.seconds).text} a call`}
+          >
             <td>
               <span className={styles.swatch} style={{ background: `var(--category-${collective.category})` }} />
               {collective.name}
@@ -37,7 +40,6 @@ export function CollectivesTable({
             <td>{formatQuantity('count', collective.ranks).text}</td>
             <td>{formatQuantity('bytes', collective.bytes).text}</td>
             <td>{formatQuantity('count', collective.repeats).text}</td>
-            <td>{formatQuantity('duration', collective.seconds).text}</td>
             <td>{formatQuantity('duration', collective.exposedSeconds).text}</td>
             <td className={styles.words}>{levels[collective.level]?.label ?? '–'}</td>
           </tr>

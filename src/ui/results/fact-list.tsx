@@ -14,3 +14,17 @@ export function FactList({ facts }: { readonly facts: readonly (readonly [name: 
     </dl>
   );
 }
+
+/** The same in a strip, side by side. */
+export function FactStrip({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className={styles.strip}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -21,7 +21,6 @@ export function OperationsTable({ operations }: { readonly operations: readonly 
             Pass
           </th>
           <th scope="col">Runs</th>
-          <th scope="col">One run</th>
           <th scope="col">In the step</th>
           <th scope="col">Rate</th>
           <th scope="col" className={styles.words}>
@@ -31,11 +30,13 @@ export function OperationsTable({ operations }: { readonly operations: readonly 
       </thead>
       <tbody>
         {rows.map((operation) => (
-          <tr key={`${operation.name}-${operation.phase}`}>
+          <tr
+            key={`${operation.name}-${operation.phase}`}
+            title={`${formatQuantity('duration', operation.seconds).text} a run`}
+          >
             <td>{operation.name}</td>
             <td className={styles.words}>{PHASES[operation.phase]}</td>
             <td>{formatQuantity('count', operation.repeats).text}</td>
-            <td>{formatQuantity('duration', operation.seconds).text}</td>
             <td>{formatQuantity('duration', operation.seconds * operation.repeats).text}</td>
             <td>{operation.seconds > 0 ? formatQuantity('flops', operation.flops / operation.seconds).text : '–'}</td>
             <td className={styles.words}>{operation.bound}</td>

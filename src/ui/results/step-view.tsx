@@ -3,7 +3,7 @@ import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { ChartView } from '../figure-view.tsx';
 import { classNames } from '../theme/class-names.ts';
 import { CollectivesTable } from './collectives-table.tsx';
-import { FactList } from './fact-list.tsx';
+import { FactStrip } from './fact-list.tsx';
 import { FigureButton } from './figure-button.tsx';
 import { OperationsTable } from './operations-table.tsx';
 import { ResultsView } from './results-view.tsx';
@@ -24,23 +24,23 @@ export function StepView() {
             </h3>
             <ChartView height={200} draw={(theme, size) => stepBreakdownChart(step, theme, size)} />
           </section>
-          <section className={styles.narrow} aria-label="Key figures of the step">
-            <h3 className={styles.heading}>Key figures</h3>
-            <FactList
+          <section
+            className={classNames(styles.wide, styles.scroll)}
+            aria-label="Key figures, collectives and operations"
+          >
+            <FactStrip
               facts={[
-                ['Model FLOP/s per accelerator', formatQuantity('flops', step.modelFlopsPerSecondPerAccelerator).text],
+                ['Per accelerator', formatQuantity('flops', step.modelFlopsPerSecondPerAccelerator).text],
                 ['MFU', formatQuantity('ratio', step.modelFlopsUtilization).text],
                 ['HFU, with recompute', formatQuantity('ratio', step.hardwareFlopsUtilization).text],
                 ['Tokens per second', formatQuantity('tokens', step.tokensPerSecond).text],
-                ['Micro-batches', formatQuantity('count', step.microBatches).text],
-                ['Pipeline bubble', formatQuantity('ratio', step.bubbleFraction).text],
                 ['Steps in the run', formatQuantity('count', run.steps).text],
-                ['Data-parallel ranks', formatQuantity('count', scenario.strategy.data).text],
+                ['Micro-batches', formatQuantity('count', step.microBatches).text],
+                ['Data ranks', formatQuantity('count', scenario.strategy.data).text],
+                ['Pipeline bubble', formatQuantity('ratio', step.bubbleFraction).text],
               ]}
             />
-          </section>
-          <section className={classNames(styles.column, styles.scroll)} aria-label="Collectives and operations">
-            <h3 className={styles.heading}>Collectives</h3>
+            <h3 className={classNames(styles.heading, styles.later)}>Collectives</h3>
             <CollectivesTable collectives={step.collectives} levels={scenario.network.levels} />
             <h3 className={classNames(styles.heading, styles.later)}>Operations on the slowest rank</h3>
             <OperationsTable operations={step.operations} />

@@ -11,7 +11,7 @@ const QUIET_ZONE = 4;
 export function QrCode({ text }: { readonly text: string }) {
   const code = useMemo(() => {
     if (new TextEncoder().encode(text).length > QR_CAPACITY_BYTES) return null;
-    return encodeQR(text, 'raw', { ecc: 'low', border: 0 });
+    return encodeQR(text, 'raw', { ecc: 'low', border: QUIET_ZONE });
   }, [text]);
   if (code === null) {
     return (
@@ -21,10 +21,8 @@ export function QrCode({ text }: { readonly text: string }) {
       </p>
     );
   }
-  const side = code.length + 2 * QUIET_ZONE;
-  const path = code
-    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + QUIET_ZONE} ${y + QUIET_ZONE}h1v1h-1z` : '')))
-    .join('');
+  const side = code.length;
+  const path = code.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <>
       <svg

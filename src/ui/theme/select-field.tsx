@@ -22,6 +22,8 @@ export function SelectField<T extends string>({
   options,
   onChange,
   note,
+  mark,
+  isWide = false,
 }: {
   readonly label: string;
   readonly value: T;
@@ -29,10 +31,13 @@ export function SelectField<T extends string>({
   readonly onChange: (value: T) => void;
   /** What stands below the field. */
   readonly note?: ReactNode;
+  /** What stands beside the label. */
+  readonly mark?: ReactNode;
+  readonly isWide?: boolean;
 }) {
   const id = useId();
   return (
-    <Field label={label} labelId={id} note={note}>
+    <Field label={label} labelId={id} note={note} mark={mark} isWide={isWide}>
       <Select
         aria-labelledby={id}
         className={classNames(styles.select)}

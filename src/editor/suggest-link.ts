@@ -25,7 +25,8 @@ export function suggestLink(drawing: Drawing, fromId: string, toId: string, inde
   if (from.kind === 'switch' && to.kind !== 'switch') [from, to] = [to, from];
   const ports = portsOf(from, index) ?? portsOf(to, index);
   const wide = from.kind === 'site' || to.kind === 'site' || outermost(drawing, from) !== outermost(drawing, to);
-  const catalogId = wide ? wideAreaClass(index) : linkKind(ports, index);
+  const ethernet = (portsOf(to, index) ?? ports)?.ethernet ?? false;
+  const catalogId = wide ? wideAreaClass(index) : linkKind(ports?.bandwidthBytesPerSecond, ethernet, index);
   const cables = Math.max(
     1,
     wide ? 1 : from.kind === 'switch' ? Math.floor((ports?.count ?? 2) / 2) : (ports?.count ?? 1),
@@ -62,17 +63,16 @@ function portsOf(block: Block, index: CatalogIndex | null): Ports | null {
 }
 
 /** The scale-out link kind whose port fits best; InfiniBand or Ethernet as the ports are. */
-function linkKind(ports: Ports | null, index: CatalogIndex | null): string {
+function linkKind(bandwidthBytesPerSecond: number | undefined, ethernet: boolean, index: CatalogIndex | null): string {
   const kinds = index?.catalog.links.filter((link) => link.kind === 'scale-out') ?? [];
-  const wanted = ports?.bandwidthBytesPerSecond ?? 50e9;
+  const wanted = bandwidthBytesPerSecond ?? 50e9;
   let best = 'ib-ndr';
   let bestCost = Number.POSITIVE_INFINITY;
   for (const { id, portBandwidthBytesPerSecond } of kinds) {
     const isEthernet = id.startsWith('roce');
     if (!isEthernet && !id.startsWith('ib-')) continue;
     const cost =
-      Math.abs(Math.log2((portBandwidthBytesPerSecond ?? wanted) / wanted)) +
-      (isEthernet === (ports?.ethernet ?? false) ? 0 : 0.5);
+      Math.abs(Math.log2((portBandwidthBytesPerSecond ?? wanted) / wanted)) + (isEthernet === ethernet ? 0 : 0.5);
     if (cost < bestCost) {
       bestCost = cost;
       best = id;

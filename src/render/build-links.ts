@@ -27,6 +27,9 @@ const DASHES: Readonly<Record<SceneLink['tone'], readonly number[]>> = {
   other: [2, 4],
 };
 
+/** Where along a line its words are tried, as shares of its length from the middle. */
+const LABEL_PLACES = [0, -0.15, 0.15, -0.3, 0.3, -0.42, 0.42, -0.5, 0.5];
+
 /** Looks a link up in the catalogue; what the plan says itself goes first. */
 export function describeLink(link: Link, index: CatalogIndex | null): LinkFacts {
   const wan = index?.wanClasses.get(link.catalogId);
@@ -99,10 +102,15 @@ export function labelLinks(
     const width = measure(text, 12, 500) + 10;
     const room = labelAt.length * viewport.zoom;
     if (room < (labelAt.horizontal ? width + 16 : 30)) continue;
-    const at = toScreen(viewport, labelAt);
-    const plate = { x: at.x - width / 2, y: at.y - 9, width, height: 18 };
-    if (!placer.take(plate)) continue;
-    labels.push({ text, x: at.x, y: at.y, size: 12, weight: 500, anchor: 'middle', tone: 'muted', plate });
+    const middle = toScreen(viewport, labelAt);
+    for (const share of LABEL_PLACES) {
+      const shift = share * (room - (labelAt.horizontal ? width : 18) - 8);
+      const at = labelAt.horizontal ? { x: middle.x + shift, y: middle.y } : { x: middle.x, y: middle.y + shift };
+      const plate = { x: at.x - width / 2, y: at.y - 9, width, height: 18 };
+      if (!placer.take(plate)) continue;
+      labels.push({ text, x: at.x, y: at.y, size: 12, weight: 500, anchor: 'middle', tone: 'muted', plate });
+      break;
+    }
   }
   return labels;
 }

@@ -1,6 +1,6 @@
 /** Chooses what one frame shows: culls through the index, folds what is small, opens what is large, and keeps to the budget. */
 
-import { BLOCK_RADIUS, LEAF_HEADER_HEIGHT } from '../domain/canvas/block-layout.ts';
+import { BLOCK_RADIUS, CONTAINER_HEADER_HEIGHT, LEAF_HEADER_HEIGHT } from '../domain/canvas/block-layout.ts';
 import type { PlacedBlock, PlacedDrawing } from '../domain/canvas/placed-drawing.ts';
 import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
 import { rectangleToScreen, visibleRectangle } from '../domain/canvas/viewport.ts';
@@ -11,7 +11,7 @@ import { buildLinks, labelLinks } from './build-links.ts';
 import type { DrawingIndex } from './drawing-index.ts';
 import { isFolded } from './fold.ts';
 import { type LabelledBox, labelBox, labelCells, type Wording } from './label-boxes.ts';
-import { createLabelPlacer } from './label-placer.ts';
+import { createLabelPlacer, type LabelPlacer } from './label-placer.ts';
 import { PRIMITIVE_BUDGET, type Scene, type SceneBox } from './scene.ts';
 import { estimateTextWidth, type MeasureText } from './text-width.ts';
 
@@ -59,9 +59,7 @@ export function buildScene(input: SceneInput): Scene {
   const largest = labelled.length <= MAX_LABELLED ? labelled : largestOf(labelled, MAX_LABELLED);
   for (const entry of largest) labelBox(wording, entry, zoom);
   labelCells(wording, cells.named, MAX_LABELLED);
-  for (const { box } of labelled) {
-    if (box.tone === 'leaf' && links.length > 0) wording.placer.block(box);
-  }
+  if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);
   wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure));
   const boxes = labelled.map(({ box }) => withCells(box, ownerOf, cells));
   const stacks = boxes.reduce((sum, box) => sum + box.stack, 0);
@@ -77,6 +75,19 @@ export function buildScene(input: SceneInput): Scene {
     primitives:
       boxes.length + stacks + cells.batch.count + links.length + wording.icons.length + wording.labels.length + plates,
   };
+}
+
+/** Words of links lie neither on cards nor on the edges and headers of containers. */
+function keepLabelsOff(labelled: readonly LabelledBox[], placer: LabelPlacer, zoom: number): void {
+  for (const { box } of labelled) {
+    if (box.tone !== 'container') {
+      placer.block(box);
+      continue;
+    }
+    const { x, y, width, height } = box;
+    placer.block({ x, y: y - 2, width, height: Math.max(16, CONTAINER_HEADER_HEIGHT * zoom) });
+    placer.block({ x, y: y + height - 2, width, height: 4 + box.stack * box.stackStep });
+  }
 }
 
 /** Blocks on screen that are large enough and not hidden in a folded container; the largest when there are too many. */
@@ -151,14 +162,14 @@ function largestOf(labelled: readonly LabelledBox[], limit: number): readonly La
 const totalsCache = new WeakMap<PlacedDrawing, WeakMap<object, ReadonlyMap<string, number>>>();
 const NO_CATALOG = {};
 
-/** Accelerators inside each container, all its instances in the drawing together. */
+/** Accelerators inside one instance of each container. */
 function countInside(placed: PlacedDrawing, index: CatalogIndex | null): ReadonlyMap<string, number> {
   const key = index ?? NO_CATALOG;
   const known = totalsCache.get(placed)?.get(key);
   if (known !== undefined) return known;
   const totals = new Map<string, number>();
   const facts = new Map<string, BlockFacts>();
-  for (const { block, outerInstances, hasChildren } of placed.blocks) {
+  for (const { block, hasChildren } of placed.blocks) {
     if (hasChildren) continue;
     const lookUp = `${block.kind}:${block.catalogId}`;
     let found = facts.get(lookUp);
@@ -166,11 +177,13 @@ function countInside(placed: PlacedDrawing, index: CatalogIndex | null): Readonl
       found = describeBlock(block, index);
       facts.set(lookUp, found);
     }
-    const here = found.acceleratorsPerInstance * block.count * outerInstances;
+    let here = found.acceleratorsPerInstance * block.count;
     if (here === 0) continue;
     for (let parent = block.parent; parent !== null; ) {
       totals.set(parent, (totals.get(parent) ?? 0) + here);
-      parent = placed.byId.get(parent)?.block.parent ?? null;
+      const outer = placed.byId.get(parent)?.block;
+      here *= outer?.count ?? 1;
+      parent = outer?.parent ?? null;
     }
   }
   const perCatalog = totalsCache.get(placed) ?? new WeakMap<object, ReadonlyMap<string, number>>();

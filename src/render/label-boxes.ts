@@ -115,23 +115,24 @@ export function labelCells(wording: Wording, cells: readonly NamedCell[], limit:
   const { measure, placer, labels } = wording;
   for (const { owner, kind, index, rectangle } of cells.slice(0, limit)) {
     const { block, facts } = owner;
-    const size = Math.min(16, Math.max(12, rectangle.height * (kind === 'instance' ? 0.11 : 0.16)));
     const room = rectangle.width - 12;
     const x = rectangle.x + 6;
-    const first = kind === 'instance' ? `${block.name} ${index + 1}` : `${facts.acceleratorName} · ${index + 1}`;
-    const y = kind === 'instance' ? rectangle.y + rectangle.height * 0.1 : rectangle.y + 6 + size / 2;
-    const text =
-      fitText(kind === 'instance' ? first : first, size, 500, room, measure) ||
-      fitText(`${index + 1}`, size, 500, room, measure);
-    if (text === '') continue;
-    const width = measure(text, size, 500);
-    if (!placer.take({ x, y: y - size * 0.65, width, height: size * 1.3 })) continue;
-    labels.push({ text, x, y, size, weight: 500, anchor: 'start', tone: 'text', plate: null });
-    if (kind !== 'accelerator' || rectangle.height < 46 || facts.acceleratorDetail === '') continue;
-    const detail = fitText(facts.acceleratorDetail, 12, 400, room, measure);
-    const detailY = y + size * 0.65 + 9;
-    if (detail === '') continue;
-    if (!placer.take({ x, y: detailY - 8, width: measure(detail, 12, 400), height: 16 })) continue;
-    labels.push({ text: detail, x, y: detailY, size: 12, weight: 400, anchor: 'start', tone: 'text', plate: null });
+    const isInstance = kind === 'instance';
+    const size = Math.min(16, Math.max(12, rectangle.height * (isInstance ? 0.11 : 0.16)));
+    const number = `#${index + 1}`;
+    const named = fitText(`${block.name} ${number}`, size, 500, room, measure);
+    const lines = isInstance
+      ? [named.endsWith(number) ? named : number]
+      : [number, fitText(facts.acceleratorName, 12, 400, room, measure), facts.acceleratorDetail];
+    let y = isInstance ? rectangle.y + rectangle.height * 0.1 : rectangle.y + 6 + size / 2;
+    lines.forEach((text, at) => {
+      const lineSize = at === 0 ? size : 12;
+      const weight = at === 0 ? 500 : 400;
+      const width = measure(text, lineSize, weight);
+      if (text === '' || width > room || y + lineSize * 0.65 > rectangle.y + rectangle.height) return;
+      if (!placer.take({ x, y: y - lineSize * 0.65, width, height: lineSize * 1.3 })) return;
+      labels.push({ text, x, y, size: lineSize, weight, anchor: 'start', tone: 'text', plate: null });
+      y += lineSize * 0.65 + 10;
+    });
   }
 }

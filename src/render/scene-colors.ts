@@ -19,7 +19,6 @@ export interface SceneColors {
   readonly accent: string;
   readonly accentSoft: string;
   readonly danger: string;
-  readonly good: string;
 }
 
 /** `share` of the second colour in the first; both `#rrggbb`. */
@@ -63,21 +62,20 @@ export function sceneColors(theme: FigureTheme): SceneColors {
       accelerator: mixColors(theme.background, theme.accent, dark ? 0.5 : 0.42),
       host: mixColors(dark ? theme.surface : theme.background, theme.textMuted, dark ? 0.32 : 0.2),
       switch: mixColors(theme.background, theme.textMuted, dark ? 0.42 : 0.3),
-      port: mixColors(theme.background, theme.good, dark ? 0.55 : 0.5),
-      storage: mixColors(theme.background, theme.warning, dark ? 0.36 : 0.3),
+      port: mixColors(theme.background, theme.textMuted, dark ? 0.5 : 0.42),
+      storage: mixColors(theme.background, theme.textMuted, dark ? 0.34 : 0.22),
       failed: theme.danger,
       degraded: theme.warning,
     },
     links: {
-      'scale-up': mixColors(theme.textMuted, theme.good, 0.5),
-      'scale-out': mixColors(theme.textMuted, theme.accent, 0.3),
-      wan: mixColors(theme.textMuted, theme.warning, 0.55),
+      'scale-up': mixColors(theme.accent, theme.background, 0.15),
+      'scale-out': mixColors(mixColors(theme.textMuted, theme.accent, 0.35), theme.background, dark ? 0.34 : 0.22),
+      wan: theme.textMuted,
       other: theme.textMuted,
     },
     accent: theme.accent,
     accentSoft: mixColors(theme.background, theme.accent, 0.16),
     danger: theme.danger,
-    good: theme.good,
   };
   cache.set(key, colors);
   return colors;

@@ -6,6 +6,7 @@ import { type BlockDialogRequest, BlockDialogs } from '../outline/block-dialogs.
 import { useActions } from '../shell/action-context.ts';
 import { useFigureTheme } from '../theme/use-figure-theme.ts';
 import { useDocument, usePreferences, useSession } from '../use-stores.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
 import styles from './canvas.module.css';
 import { CanvasController } from './canvas-controller.ts';
 import { CanvasMenu } from './canvas-menu.tsx';
@@ -124,6 +125,7 @@ export function Canvas() {
         />
       )}
       {showMinimap && !isEmpty ? <Minimap /> : null}
+      <Breadcrumb />
       <CanvasTools />
       {menuAt === null ? null : (
         <CanvasMenu
@@ -174,7 +176,6 @@ function listenToPointer(
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const down = (event: PointerEvent) => {
-    frame.focus({ preventScroll: true });
     frame.setPointerCapture(event.pointerId);
     if (event.button === 1) event.preventDefault();
     controller.pointerDown(event, at(event));

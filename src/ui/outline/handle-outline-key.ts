@@ -2,8 +2,14 @@
 import type { KeyboardEvent } from 'react';
 import type { ActionContext } from '../../actions/action.ts';
 import { dispatch } from '../../actions/dispatch.ts';
-import type { PlanCommand } from '../../domain/plan/plan-document.ts';
-import { nestIntoPrevious, selectedBlocks, swapWithSibling, unnestCommand } from '../../editor/selection-commands.ts';
+import type { Drawing, PlanCommand } from '../../domain/plan/plan-document.ts';
+import {
+  chooseParent,
+  nestIntoPrevious,
+  selectedBlocks,
+  swapWithSibling,
+  unnestCommand,
+} from '../../editor/selection-commands.ts';
 import type { BlockDialogRequest } from './block-dialogs.tsx';
 import type { OutlineRow } from './outline-rows.ts';
 
@@ -93,7 +99,7 @@ export function handleOutlineKey(
       return;
     case 'Insert':
       done();
-      tree.openDialog({ kind: 'add', ids: row?.block == null ? [] : [row.id] });
+      tree.openDialog({ kind: 'add', ids: addPlace(drawing, row?.block == null ? null : row.id) });
       return;
     case 'ContextMenu':
       done();
@@ -117,11 +123,14 @@ export function handleOutlineKey(
   }
 }
 
-function moveByKey(
-  key: string,
-  drawing: Parameters<typeof unnestCommand>[0],
-  blocks: readonly string[],
-): PlanCommand | undefined {
+/** The container that a new block goes into: the row's own block, or what is around it when it cannot hold any. */
+export function addPlace(drawing: Drawing, id: string | null): readonly string[] {
+  if (id === null) return [];
+  const place = chooseParent(drawing, [id], 'accelerator');
+  return place === null ? [] : [place];
+}
+
+function moveByKey(key: string, drawing: Drawing, blocks: readonly string[]): PlanCommand | undefined {
   const [first] = blocks;
   if (first === undefined) return undefined;
   if (key === 'ArrowLeft') return unnestCommand(drawing, blocks);

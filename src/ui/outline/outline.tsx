@@ -14,7 +14,7 @@ import { IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
 import { type BlockDialogRequest, BlockDialogs } from './block-dialogs.tsx';
-import { handleOutlineKey, type OutlineControls } from './handle-outline-key.ts';
+import { addPlace, handleOutlineKey, type OutlineControls } from './handle-outline-key.ts';
 import styles from './outline.module.css';
 import { listOutlineRows, type OutlineRow } from './outline-rows.ts';
 
@@ -127,7 +127,9 @@ export function Outline() {
   const shown = rows.slice(from, to);
   const activeIsShown = shown.some((row) => row.id === activeId);
   const refocus = () => treeRef.current?.focus({ preventScroll: true });
-  const container = rows.find((row) => row.id === activeId && selected.has(row.id))?.block ?? null;
+  const activeBlock = rows.find((row) => row.id === activeId && selected.has(row.id))?.block ?? null;
+  const place = addPlace(drawing, activeBlock?.id ?? null);
+  const container = drawing.blocks[place[0] ?? ''] ?? null;
 
   return (
     <div ref={frameRef} className={styles.outline}>
@@ -137,7 +139,7 @@ export function Outline() {
           label={container === null ? 'Add a block' : `Add a block inside ${container.name || container.kind}`}
           icon={Plus}
           shortcut="Insert"
-          onPress={() => setDialog({ kind: 'add', ids: container === null ? [] : [container.id] })}
+          onPress={() => setDialog({ kind: 'add', ids: place })}
         />
         <IconButton
           label="What can be done"
@@ -187,8 +189,12 @@ export function Outline() {
               aria-selected={selected.has(row.id)}
               {...(row.isOpen === null ? {} : { 'aria-expanded': row.isOpen })}
               onMouseDown={(event) => {
-                if (event.target instanceof HTMLInputElement) return;
+                if (!(event.target instanceof Element) || event.target instanceof HTMLInputElement) return;
                 event.preventDefault();
+                if (event.target.closest('[data-twist]') !== null) {
+                  setOpen(row.id, row.isOpen === false);
+                  return;
+                }
                 refocus();
                 if (event.button === 2 && selected.has(row.id)) return;
                 choose(row, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
@@ -198,15 +204,7 @@ export function Outline() {
               {row.isOpen === null ? (
                 <span className={styles.twist} />
               ) : (
-                <span
-                  role="presentation"
-                  className={styles.twist}
-                  onMouseDown={(event) => {
-                    event.preventDefault();
-                    event.stopPropagation();
-                    setOpen(row.id, row.isOpen === false);
-                  }}
-                >
+                <span className={styles.twist} data-twist>
                   {row.isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
                 </span>
               )}

@@ -2,6 +2,7 @@ import { LayoutTemplate, Search, Spline, X } from 'lucide-react';
 import { type PointerEvent as ReactPointerEvent, useMemo, useRef, useState } from 'react';
 import {
   Button as AriaButton,
+  Autocomplete,
   Header,
   Input,
   ListBox,
@@ -69,46 +70,54 @@ export function Palette() {
   };
   return (
     <div className={styles.palette}>
-      <div className={styles.head}>
-        <SearchField
-          aria-label="Search blocks and catalogue"
-          className={classNames(styles.search)}
-          value={text}
-          onChange={setText}
+      <Autocomplete inputValue={text} onInputChange={setText}>
+        <div className={styles.head}>
+          <SearchField aria-label="Search blocks and catalogue" className={classNames(styles.search)}>
+            <Search size={14} aria-hidden className={styles.searchIcon} />
+            <Input
+              id={PALETTE_SEARCH_ID}
+              className={classNames(styles.searchInput)}
+              placeholder="Search to add"
+              onKeyDown={(event) => {
+                // Enter before anything was pointed at takes the best match.
+                if (event.key !== 'Enter' || text.trim() === '') return;
+                if (event.currentTarget.getAttribute('aria-activedescendant')) return;
+                const best = sections[0]?.entries[0];
+                if (best !== undefined) run(best.id);
+              }}
+            />
+            <AriaButton className={classNames(styles.clear)} aria-label="Clear search">
+              <X size={14} aria-hidden />
+            </AriaButton>
+          </SearchField>
+          <Button icon={LayoutTemplate} variant="plain" onPress={() => setOpenDialog('start')}>
+            Templates
+          </Button>
+        </div>
+        <ListBox
+          aria-label="Blocks to add"
+          className={classNames(styles.list)}
+          selectionMode="none"
+          items={sections}
+          onAction={(key) => run(String(key))}
+          renderEmptyState={() => <p className={styles.nothing}>Nothing in the catalogue is called that.</p>}
         >
-          <Search size={14} aria-hidden className={styles.searchIcon} />
-          <Input id={PALETTE_SEARCH_ID} className={classNames(styles.searchInput)} placeholder="Search to add" />
-          <AriaButton className={classNames(styles.clear)} aria-label="Clear search">
-            <X size={14} aria-hidden />
-          </AriaButton>
-        </SearchField>
-        <Button icon={LayoutTemplate} variant="plain" onPress={() => setOpenDialog('start')}>
-          Templates
-        </Button>
-      </div>
-      <ListBox
-        aria-label="Blocks to add"
-        className={classNames(styles.list)}
-        selectionMode="none"
-        items={sections}
-        onAction={(key) => run(String(key))}
-        renderEmptyState={() => <p className={styles.nothing}>Nothing in the catalogue is called that.</p>}
-      >
-        {(section) => (
-          <ListBoxSection id={section.id} className={classNames(styles.section)}>
-            <Header className={classNames(styles.sectionTitle)}>{section.title}</Header>
-            {section.entries.map((entry) => (
-              <PaletteItem
-                key={entry.id}
-                entry={entry}
-                onDragged={(isDragged) => {
-                  dragged.current = isDragged;
-                }}
-              />
-            ))}
-          </ListBoxSection>
-        )}
-      </ListBox>
+          {(section) => (
+            <ListBoxSection id={section.id} className={classNames(styles.section)}>
+              <Header className={classNames(styles.sectionTitle)}>{section.title}</Header>
+              {section.entries.map((entry) => (
+                <PaletteItem
+                  key={entry.id}
+                  entry={entry}
+                  onDragged={(isDragged) => {
+                    dragged.current = isDragged;
+                  }}
+                />
+              ))}
+            </ListBoxSection>
+          )}
+        </ListBox>
+      </Autocomplete>
     </div>
   );
 }

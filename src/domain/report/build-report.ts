@@ -5,7 +5,7 @@ import type { ReportInputs } from './report-inputs.ts';
 import { costChapter, failuresChapter, memoryChapter, powerChapter, stepChapter } from './report-results.ts';
 import { heading, note, paragraph, quantity } from './report-words.ts';
 
-/** Longest text that a QR code can hold, bytes (version 40, low error correction). */
+/** Longest text that a QR code can hold, bytes (version 40, low error correction); a link is ASCII, one byte a character. */
 const QR_CAPACITY_BYTES = 2_953;
 
 /** The whole report as data; the worker lays it out. */
@@ -73,7 +73,7 @@ function titlePage({ estimate, plan, figures }: ReportInputs): ReportBlock[] {
 }
 
 function linkChapter({ link }: ReportInputs): ReportBlock[] {
-  const fits = new TextEncoder().encode(link).length <= QR_CAPACITY_BYTES;
+  const fits = link.length <= QR_CAPACITY_BYTES;
   return [
     heading(1, 'Open this plan'),
     paragraph(

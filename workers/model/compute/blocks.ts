@@ -73,6 +73,7 @@ import {
   addParameters,
   addPass,
   keep,
+  keepOperand,
   MODULE_ACTIVATION,
   MODULE_CORE,
   MODULE_LATENT_UP,
@@ -114,7 +115,7 @@ function addShell(): void {
   addPass(OP_RESIDUAL, passes * 3.0, passes, MODULE_NONE);
   addParameters(hidden * norms);
   keep(one, MODULE_NONE);
-  keep(one * norms, MODULE_NORM);
+  keepOperand(work[TOKENS_SHARDED] * hidden * norms, MODULE_NORM);
 }
 
 /** Host, waiting and totals of a finished block. */

@@ -39,6 +39,7 @@ import {
   GROUPED,
   HALF,
   keep,
+  keepOperand,
   LINEAR,
   MODULE_ACTIVATION,
   MODULE_DENSE,
@@ -55,7 +56,7 @@ function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64
   keep(rows * wide * bytes, module);
   const passes: f64 = scenario[STACK_MEMORY_PASSES] * rows * bytes;
   addPass(activation, passes * (wide + width), passes * (2.0 * wide + width), module | MODULE_ACTIVATION);
-  keep(rows * width * bytes, module | MODULE_ACTIVATION);
+  keepOperand(rows * width, module | MODULE_ACTIVATION);
   addWeights(down, rows, hidden, width, 1.0, LINEAR, module);
 }
 
@@ -95,7 +96,7 @@ export function addMixtureOfExperts(): void {
   const rows: f64 = received / localExperts;
   const inner: f64 = scenario[MODEL_EXPERT_FFN] / expertTensor;
   const wide: f64 = scenario[MODEL_GATED] > 0.0 ? 2.0 * inner : inner;
-  keep(received * width * bytes, MODULE_EXPERTS);
+  keepOperand(received * width, MODULE_EXPERTS);
   addWeights(OP_EXPERTS_UP, rows, wide, width, localExperts, GROUPED, MODULE_EXPERTS);
   keep(received * wide * bytes, MODULE_EXPERTS);
   const bias: f64 = scenario[MODEL_EXPERT_BIAS] > 0.0 ? 2.0 : 1.0;
@@ -106,7 +107,7 @@ export function addMixtureOfExperts(): void {
     active * (2.0 * wide + inner),
     MODULE_EXPERTS | MODULE_ACTIVATION,
   );
-  keep(received * inner * bytes, MODULE_EXPERTS | MODULE_ACTIVATION);
+  keepOperand(received * inner, MODULE_EXPERTS | MODULE_ACTIVATION);
   addWeights(OP_EXPERTS_DOWN, rows, width, inner, localExperts, GROUPED, MODULE_EXPERTS);
   addPass(OP_UNPERMUTE, passes * 2.0 * received, passes * 2.0 * received, MODULE_EXPERTS);
   addExpertTraffic(sent, width);

@@ -199,6 +199,11 @@ export function keep(bytes: f64, module: i32): void {
   if (!isRecomputed(module)) add(B_SAVED, bytes);
 }
 
+/** The same for a matrix product's input: kept in the format that the product reads. */
+export function keepOperand(elements: f64, module: i32): void {
+  keep(elements * (work[LOW_PRECISION] > 0.0 ? Math.max(work[OPERAND_BYTES], 1.0) : work[ELEMENT_BYTES]), module);
+}
+
 /** Parameters outside matrix products. */
 export function addParameters(count: f64): void {
   add(B_DENSE_PARAMETERS, count);

@@ -13,7 +13,7 @@ const CLUES: readonly Clue[] = [
   { words: /megascale row/i, stackId: 'megascale' },
   { words: /maxtext|paxml|\bjax\b|\bxla\b/i, stackId: 'maxtext' },
   { words: /torchtitan.*compile|thunder/is, stackId: 'torchtitan' },
-  { words: /torchtitan/i, stackId: 'torchtitan-eager' },
+  { words: /torchtitan/i, stackId: 'eager-fsdp' },
   { words: /composer fsdp|llm[- ]foundry/i, stackId: 'eager-fsdp' },
   { words: /internevo/i, stackId: 'internevo' },
   { words: /deepspeed 0\.1[5-9]|liger/i, stackId: 'deepspeed' },

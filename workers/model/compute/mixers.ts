@@ -132,7 +132,11 @@ export function addAttention(kind: i32): void {
       keep(tokens * (heads + kvHeads) * keyDim * bytes, MODULE_PROJECTIONS);
     }
   }
-  const rotated: f64 = passes * tokens * (heads + kvHeads) * keyDim * bytes * 2.0;
+  // Plain: queries and keys are read and written. Latent: rotary parts in place, and each head's key is put together from two parts.
+  const turned: f64 = latent
+    ? heads * (2.0 * scenario[MODEL_NOPE_DIM] + 3.0 * scenario[MODEL_ROPE_DIM])
+    : 2.0 * (heads + kvHeads) * keyDim;
+  const rotated: f64 = passes * tokens * turned * bytes;
   addPass(OP_ROTARY, rotated, rotated, MODULE_PROJECTIONS);
   addIndexer();
   addCore(kind, heads, kvHeads, keyDim, valueDim);

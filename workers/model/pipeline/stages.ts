@@ -1,7 +1,7 @@
 /**
  * Which layers lie on which pipeline rank. Layers are dealt out in order to p·v virtual stages. When they do not divide evenly, the
- * stages with the embedding and the output layer get fewer first, as is done in practice (arXiv 2407.21783 §3.3.2). Kinds of layer that
- * a model only counts are spread evenly over its depth.
+ * layout is free, and the stages with the embedding and the output layer get fewer layers, as is done in practice (arXiv 2407.21783
+ * §3.3.2). Kinds of layer that a model only counts are spread evenly over its depth.
  */
 import {
   MODEL_EXPERTS,
@@ -54,7 +54,7 @@ import {
   work,
 } from '../arena.ts';
 import { exposedSeconds } from '../collectives/overlap.ts';
-import { spreadBefore } from '../compute/numbers.ts';
+import { clamp, spreadBefore } from '../compute/numbers.ts';
 
 const BLOCK_RECOMPUTE: f64 = 2.0;
 const FULL_RECOMPUTE: f64 = 3.0;
@@ -82,16 +82,38 @@ export function layersBefore(kind: i32, end: f64): f64 {
   return kind === LOCAL_ATTENTION ? local : attention - local;
 }
 
-/** First layer of a virtual stage, of `stages`. */
-export function firstLayer(stage: f64, layers: f64, stages: f64): f64 {
-  const even: f64 = Math.floor(layers / stages);
-  const extra: f64 = layers - even * stages;
-  // Extra layers go to the stages from the second on, then to the first, then to the last.
-  const inner: f64 = Math.min(extra, stages - 2.0);
-  const toFirst: f64 = extra > Math.max(inner, 0.0) ? 1.0 : 0.0;
+/**
+ * First layer of a virtual stage, of `stages`. Layers that divide evenly are dealt evenly; otherwise the first and the last stage get
+ * `first` and `last` layers and those between share the rest, the earlier ones the extra layers.
+ */
+export function firstLayer(stage: f64, layers: f64, stages: f64, first: f64, last: f64): f64 {
   if (stage === 0.0) return 0.0;
   if (stage >= stages) return layers;
-  return stage * even + toFirst + Math.min(stage - 1.0, Math.max(inner, 0.0));
+  const even: f64 = Math.floor(layers / stages);
+  if (even * stages === layers) return stage * even;
+  if (stages === 2.0) return layers - last;
+  if (stage === stages - 1.0) return layers - last;
+  const middle: f64 = layers - first - last;
+  const share: f64 = Math.floor(middle / (stages - 2.0));
+  const extra: f64 = middle - share * (stages - 2.0);
+  return first + (stage - 1.0) * share + Math.min(stage - 1.0, extra);
+}
+
+/** Seconds of one forward and backward pass through the mean layer. */
+function meanLayerSeconds(): f64 {
+  const layers: f64 = scenario[MODEL_LAYERS];
+  let seconds: f64 = 0.0;
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+    const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
+    seconds += layersBefore(kind, layers) * (work[base + B_TOTAL_FORWARD] + work[base + B_TOTAL_BACKWARD]);
+  }
+  return Math.max(seconds / layers, 1e-12);
+}
+
+/** Layers for a stage that does `extra` layers' worth of other work, when all stages are to take equally long. */
+function balancedLayers(extra: f64, total: f64, stages: f64): f64 {
+  const layers: f64 = scenario[MODEL_LAYERS];
+  return clamp(Math.floor(total / stages - extra + 0.5), 0.0, Math.ceil(layers / stages));
 }
 
 /** Deals the layers to ranks and adds up each virtual stage's forward and backward seconds. */
@@ -99,14 +121,23 @@ export function buildStages(): void {
   const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
   const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
   const stages: f64 = f64(ranks) * f64(virtual);
+  const layers: f64 = scenario[MODEL_LAYERS];
+  const unit: f64 = meanLayerSeconds();
+  const modules: f64 = work[EDGE + E_MTP];
+  const before: f64 = (work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_BACKWARD]) / unit;
+  const after: f64 =
+    ((1.0 + modules) * (work[EDGE + E_OUTPUT_FORWARD] + work[EDGE + E_OUTPUT_BACKWARD])) / unit + modules;
+  const total: f64 = layers + before + after;
+  const first: f64 = balancedLayers(before, total, stages);
+  const closing: f64 = balancedLayers(after, total, stages);
   for (let slot: i32 = 0; slot < ranks * BLOCK_COUNT; slot += 1) {
     work[RANK_LAYERS + slot] = 0.0;
     work[RANK_RECOMPUTED + slot] = 0.0;
   }
   for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
     const rank: i32 = stage % ranks;
-    const start: f64 = firstLayer(f64(stage), scenario[MODEL_LAYERS], stages);
-    const end: f64 = firstLayer(f64(stage) + 1.0, scenario[MODEL_LAYERS], stages);
+    const start: f64 = firstLayer(f64(stage), layers, stages, first, closing);
+    const end: f64 = firstLayer(f64(stage) + 1.0, layers, stages, first, closing);
     for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
       const count: f64 = layersBefore(kind, end) - layersBefore(kind, start);
       work[RANK_LAYERS + rank * BLOCK_COUNT + kind] = work[RANK_LAYERS + rank * BLOCK_COUNT + kind] + count;
@@ -122,15 +153,14 @@ export function buildStages(): void {
     const rank: i32 = stage % ranks;
     fillStage(
       stage,
-      firstLayer(f64(stage), scenario[MODEL_LAYERS], stages),
-      firstLayer(f64(stage) + 1.0, scenario[MODEL_LAYERS], stages),
+      firstLayer(f64(stage), layers, stages, first, closing),
+      firstLayer(f64(stage) + 1.0, layers, stages, first, closing),
       work[RANK_RECOMPUTED + rank * BLOCK_COUNT],
     );
   }
   work[STAGE_FORWARD] = work[STAGE_FORWARD] + work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_TENSOR];
   work[STAGE_BACKWARD] = work[STAGE_BACKWARD] + work[EDGE + E_EMBED_BACKWARD];
   const last: i32 = ranks * virtual - 1;
-  const modules: f64 = work[EDGE + E_MTP];
   work[STAGE_FORWARD + last] =
     work[STAGE_FORWARD + last] +
     (1.0 + modules) * (work[EDGE + E_OUTPUT_FORWARD] + work[EDGE + E_OUTPUT_TENSOR_FORWARD]);

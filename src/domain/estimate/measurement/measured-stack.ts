@@ -40,9 +40,18 @@ export function findStackId(row: Measurement, accelerator: Accelerator): string 
   if (found === 'megatron-core' && accelerator.vendor === 'NVIDIA') {
     const isNew = accelerator.year >= GRAPH_YEAR && /^[BG]/.test(accelerator.name);
     if (/a2a overlap|EP all-to-all overlap on/i.test(row.notes)) return 'megatron-bridge-overlap';
-    if (isNew || /full_iteration|transformer_engine \[/.test(row.notes)) return 'megatron-bridge';
+    if (isNew || /full_iteration|transformer_engine \[/.test(row.notes)) return releaseOf(row);
   }
   return found;
+}
+
+/** Megatron Bridge by the release that a record names: 25.xx, 26.02 to 26.05, or later ones. */
+function releaseOf(row: Measurement): string {
+  const release = /(?:container |v)(\d\d)\.(\d\d)/.exec(`${row.notes} ${row.source.title}`);
+  if (release === null) return 'megatron-bridge';
+  const [year, month] = [Number(release[1]), Number(release[2])];
+  if (year < 26) return 'megatron-bridge-25';
+  return year > 26 || month >= 6 ? 'megatron-bridge-26.06' : 'megatron-bridge';
 }
 
 /** Bytes of one gradient element as the stack reduces it. */

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { CanvasPage } from './canvas-page.ts';
 import { InspectorPage } from './inspector-page.ts';
 import { OutlinePage } from './outline-page.ts';
 import { ReportPage } from './report-page.ts';
@@ -7,6 +8,7 @@ import { SharePage } from './share-page.ts';
 /** The page as a person meets it: by the roles and names of its parts. */
 export class AppPage {
   readonly page: Page;
+  readonly canvas: CanvasPage;
   readonly inspector: InspectorPage;
   readonly outline: OutlinePage;
   readonly report: ReportPage;
@@ -15,6 +17,7 @@ export class AppPage {
 
   constructor(page: Page, url: string) {
     this.page = page;
+    this.canvas = new CanvasPage(page);
     this.inspector = new InspectorPage(page);
     this.outline = new OutlinePage(page);
     this.report = new ReportPage(page);
@@ -60,20 +63,33 @@ export class AppPage {
   /** Runs a command by its name from the command palette. */
   async runCommand(name: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).fill(name);
+    const dialog = this.page.getByRole('dialog', { name: 'Commands' });
+    await expect(dialog.getByRole('searchbox')).toBeFocused();
+    await this.page.keyboard.type(name);
+    await expect(dialog.getByRole('menuitem')).toHaveCount(1);
+    await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
   }
 
   /** Waits until the plan as it stands lies in the browser's storage. */
   async waitUntilSaved(): Promise<void> {
-    await expect(this.button(/saved/i)).toBeVisible();
+    await expect(this.button(/^Saved/)).toBeVisible();
   }
 
   /** Closes every message at the foot of the page. */
   async dismissMessages(): Promise<void> {
     const dismiss = this.page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss' });
     while ((await dismiss.count()) > 0) await dismiss.first().click();
+  }
+
+  /** Presses Tab until an element has the focus, as somebody without a mouse does. */
+  async tabTo(element: Locator): Promise<void> {
+    for (let presses = 0; presses < 80; presses++) {
+      if (await element.evaluate((node) => node === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    await expect(element).toBeFocused();
   }
 
   async undo(): Promise<void> {

@@ -9,11 +9,11 @@ export class OutlinePage {
   }
 
   get tree(): Locator {
-    return this.#page.getByRole('treegrid').or(this.#page.getByRole('tree')).first();
+    return this.#page.getByRole('tree', { name: 'Blocks and links of the drawing' });
   }
 
+  /** Rows of the tree, by what the screen reader says of them (`DGX H100, node, 8 times, 1 link`). */
   items(name?: string | RegExp): Locator {
-    const options = name === undefined ? {} : { name };
-    return this.tree.getByRole('row', options).or(this.tree.getByRole('treeitem', options));
+    return this.tree.getByRole('treeitem', name === undefined ? {} : { name });
   }
 }

@@ -245,6 +245,33 @@ describe('autosave', () => {
     expect((await a.library.list()).map(({ name }) => name)).toEqual(['Gone (copy)']);
   });
 
+  it('goes on with a plan whose deletion was taken back', async () => {
+    const tab = await openTab();
+    await tab.autosave.openNew(createEmptyPlan('Back again'));
+    await tab.library.remove('plan-1');
+    await vi.waitFor(() => expect(tab.autosave.state.getState().status).toBe('conflict'));
+    await tab.library.restore('plan-1');
+    await vi.waitFor(() => expect(tab.autosave.state.getState().status).toBe('saved'));
+    expect(await tab.library.versions.list('plan-1')).toEqual([]);
+    tab.dispatch(addBlock(rack));
+    await tab.autosave.flush();
+    expect(tab.autosave.state.getState().status).toBe('saved');
+  });
+
+  it('takes a new name from the library without a conflict', async () => {
+    const tab = await openTab();
+    await tab.autosave.openNew(createEmptyPlan('Old'));
+    tab.dispatch(addBlock(rack));
+    await tab.autosave.flush();
+    await tab.library.rename('plan-1', 'New');
+    await vi.waitFor(() => expect(tab.document.getState().plan.name).toBe('New'));
+    tab.document.getState().undo();
+    await tab.autosave.flush();
+    expect(await tab.library.read('plan-1')).toMatchObject({
+      saved: { plan: { name: 'New', drawing: { blocks: {} } } },
+    });
+  });
+
   it('says when the disk is full, loses nothing, and saves again when there is room', async () => {
     const tab = await openTab();
     await tab.autosave.openNew(createEmptyPlan());

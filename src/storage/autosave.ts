@@ -133,7 +133,7 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
 
   async function keepAside(id: string) {
     const { plan } = document.getState();
-    if (aside?.plan === plan) return;
+    if (aside?.plan === plan || !hasChanges()) return;
     const number = await library.versions.save(id, plan, 'Changes of a second tab', aside?.number);
     aside = { plan, number };
   }
@@ -148,7 +148,7 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
     const theirs = result.ok ? result.saved : null;
     const message =
       theirs === null
-        ? 'This plan was deleted elsewhere. What this tab shows can be kept as a copy.'
+        ? 'This plan was deleted. What this tab shows can be kept as a copy.'
         : 'This plan was changed in another tab at the same time. Nothing is lost: choose which one to go on with.';
     set({ status: 'conflict', message, theirs });
     await keepAside(id);
@@ -218,8 +218,10 @@ export function createAutosave(library: PlanLibrary, document: SavedDocument, ti
     if (stored === undefined || planId !== stored.id || planId !== document.getState().planId) return;
     if (kind === 'deleted') return showConflict(planId);
     if (revision <= stored.revision) return;
-    if (cell.getState().status === 'conflict') return showConflict(planId);
-    if (hasChanges() || writing !== undefined) return write();
+    const inConflict = cell.getState().status === 'conflict';
+    if (inConflict && hasChanges()) return showConflict(planId);
+    // Without changes of its own a conflict was a deletion, and this is the plan coming back.
+    if (!inConflict && (hasChanges() || writing !== undefined)) return write();
     const result = await library.read(planId);
     // An edit may have come while the plan was read: then the next write finds the conflict.
     if (result.ok && !hasChanges() && stored.id === planId && result.saved.revision > stored.revision)

@@ -130,7 +130,10 @@ export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, grou
   const wide: f64 = work[ELEMENT_BYTES];
   let casts: f64 = 0.0;
   if (kind !== HALF && work[LOW_PRECISION] > 0.0) {
-    casts = (scenario[STACK_CAST_PASSES] * (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES])) / work[STREAM_RATE];
+    // Below 8 bits a rotation spreads outliers first: one more read and write (arXiv 2509.25149).
+    const rotation: f64 = work[OPERAND_BYTES] < 1.0 ? 2.0 * work[ELEMENT_BYTES] : 0.0;
+    casts =
+      (scenario[STACK_CAST_PASSES] * (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES] + rotation)) / work[STREAM_RATE];
   }
   const forward: f64 =
     runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) + casts * rows * inputs * groups;

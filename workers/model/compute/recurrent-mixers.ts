@@ -45,9 +45,9 @@ import {
 /** Tokens in a chunk: products inside it are square. */
 const CHUNK: f64 = 128.0;
 /** Chunked scans against attention kernels: small products and many passes. */
-const SCAN_SPEED: f64 = 0.4;
+const SCAN_SPEED: f64 = 0.2;
 /** Times that a scan reads or writes its inputs and chunk states, forward and backward. */
-const SCAN_PASSES: f64 = 4.0;
+const SCAN_PASSES: f64 = 10.0;
 const SCAN_BACKWARD: f64 = 2.5;
 
 function addScan(name: i32, flops: f64, width: f64, states: f64): void {

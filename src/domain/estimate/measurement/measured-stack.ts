@@ -39,7 +39,9 @@ export function findStackId(row: Measurement, accelerator: Accelerator): string 
   if (accelerator.vendor === 'AMD' && found.startsWith('megatron')) return 'megatron-rocm';
   if (found === 'megatron-core' && accelerator.vendor === 'NVIDIA') {
     const isNew = accelerator.year >= GRAPH_YEAR && /^[BG]/.test(accelerator.name);
-    if (/a2a overlap|EP all-to-all overlap on/i.test(row.notes)) return 'megatron-bridge-overlap';
+    if (/a2a overlap|EP all-to-all overlap on/i.test(row.notes)) {
+      return isNew ? 'megatron-bridge-overlap' : 'megatron-core-overlap';
+    }
     if (isNew || /full_iteration|transformer_engine \[/.test(row.notes)) return releaseOf(row);
   }
   return found;

@@ -55,6 +55,9 @@ export function linkWords(link: Link, facts: LinkFacts): string {
   return `${link.cablesPerInstance} × ${rate}`;
 }
 
+/** Shorter ones are left out, CSS pixels. */
+const SHORTEST_LINK = 4;
+
 /** The links that touch the screen, fewest when there is no room for more than `limit`. */
 export function buildLinks(
   index: DrawingIndex,
@@ -65,9 +68,10 @@ export function buildLinks(
 ): { readonly links: readonly SceneLink[]; readonly routed: readonly RoutedLink[] } {
   const found = index
     .findLinks(visibleRectangle(viewport, size))
+    .filter(({ labelAt }) => labelAt.length * viewport.zoom >= SHORTEST_LINK)
     .filter(({ link }) => shows(index, link.from, viewport.zoom) && shows(index, link.to, viewport.zoom));
   const routed =
-    found.length <= limit ? found : [...found].sort((a, b) => lengthOf(b.points) - lengthOf(a.points)).slice(0, limit);
+    found.length <= limit ? found : [...found].sort((a, b) => b.labelAt.length - a.labelAt.length).slice(0, limit);
   const scale = Math.min(1.6, Math.max(0.6, Math.sqrt(viewport.zoom)));
   const links = routed.map(({ link, points }): SceneLink => {
     const facts = describeLink(link, catalogIndex);
@@ -113,15 +117,6 @@ export function labelLinks(
     }
   }
   return labels;
-}
-
-function lengthOf(points: readonly number[]): number {
-  let length = 0;
-  for (let at = 0; at + 3 < points.length; at += 2) {
-    length +=
-      Math.abs((points[at + 2] ?? 0) - (points[at] ?? 0)) + Math.abs((points[at + 3] ?? 0) - (points[at + 1] ?? 0));
-  }
-  return length;
 }
 
 /** Whether the block, or the folded container that hides it, can be seen at all. */

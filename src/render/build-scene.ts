@@ -3,11 +3,13 @@
 import { BLOCK_RADIUS, CONTAINER_HEADER_HEIGHT, LEAF_HEADER_HEIGHT } from '../domain/canvas/block-layout.ts';
 import type { PlacedBlock, PlacedDrawing } from '../domain/canvas/placed-drawing.ts';
 import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
-import { rectangleToScreen, visibleRectangle } from '../domain/canvas/viewport.ts';
+import { rectangleToScreen } from '../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
+import type { Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 import { type BlockFacts, describeBlock, formatWhole } from './block-facts.ts';
 import { type BuiltCells, buildCells, type CellOwner } from './build-cells.ts';
 import { buildLinks, labelLinks } from './build-links.ts';
+import { chooseBlocks } from './choose-blocks.ts';
 import type { DrawingIndex } from './drawing-index.ts';
 import { isFolded } from './fold.ts';
 import { type LabelledBox, labelBox, labelCells, type Wording } from './label-boxes.ts';
@@ -15,12 +17,8 @@ import { createLabelPlacer, type LabelPlacer } from './label-placer.ts';
 import { PRIMITIVE_BUDGET, type Scene, type SceneBox } from './scene.ts';
 import { estimateTextWidth, type MeasureText } from './text-width.ts';
 
-/** Most blocks in one frame; the rest of the budget is for cells, links and words. */
-const MAX_BOXES = 1800;
 const MAX_LINKS = 600;
 const MAX_LABELLED = 400;
-/** Blocks smaller than this on screen are left out, CSS pixels. */
-const SMALLEST_BOX = 2;
 
 /** What a scene is made from. */
 export interface SceneInput {
@@ -36,7 +34,7 @@ export interface SceneInput {
 export function buildScene(input: SceneInput): Scene {
   const { index, catalogIndex, viewport, size, measure = estimateTextWidth } = input;
   const { zoom } = viewport;
-  const visible = chooseBlocks(index, viewport, size);
+  const { blocks: visible, patches } = chooseBlocks(index, viewport, size);
   const totals = countInside(index.placed, catalogIndex);
   const labelled: LabelledBox[] = [];
   const owners: CellOwner[] = [];
@@ -52,8 +50,9 @@ export function buildScene(input: SceneInput): Scene {
       owners.push({ block: placed.block, facts, body: bodyOf(box, zoom) });
     }
   }
+  const stacks = labelled.reduce((sum, { box }) => sum + box.stack, 0);
   const { links, routed } = buildLinks(index, catalogIndex, viewport, size, MAX_LINKS);
-  const room = PRIMITIVE_BUDGET - labelled.length * 2 - links.length - MAX_LABELLED * 3;
+  const room = PRIMITIVE_BUDGET - labelled.length - stacks - patches.length - links.length - MAX_LABELLED * 4;
   const cells = buildCells(owners, size, Math.max(0, room));
   const wording: Wording = { labels: [], icons: [], placer: createLabelPlacer(), measure };
   const largest = labelled.length <= MAX_LABELLED ? labelled : largestOf(labelled, MAX_LABELLED);
@@ -61,8 +60,7 @@ export function buildScene(input: SceneInput): Scene {
   labelCells(wording, cells.named, MAX_LABELLED);
   if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);
   wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure));
-  const boxes = labelled.map(({ box }) => withCells(box, ownerOf, cells));
-  const stacks = boxes.reduce((sum, box) => sum + box.stack, 0);
+  const boxes = [...labelled.map(({ box }) => withCells(box, ownerOf, cells)), ...patches.map(toPatch)];
   const plates = wording.labels.reduce((sum, label) => sum + (label.plate === null ? 0 : 1), 0);
   return {
     size,
@@ -90,39 +88,6 @@ function keepLabelsOff(labelled: readonly LabelledBox[], placer: LabelPlacer, zo
   }
 }
 
-/** Blocks on screen that are large enough and not hidden in a folded container; the largest when there are too many. */
-function chooseBlocks(index: DrawingIndex, viewport: Viewport, size: ScreenSize): readonly PlacedBlock[] {
-  const { placed } = index;
-  const { zoom } = viewport;
-  const margin = 12 / zoom;
-  const area = visibleRectangle(viewport, size);
-  const found = index.findBlocks({
-    x: area.x - margin,
-    y: area.y - margin,
-    width: area.width + 2 * margin,
-    height: area.height + 2 * margin,
-  });
-  const chosen: PlacedBlock[] = [];
-  const hidden = new Set<string>();
-  for (const at of found) {
-    const block = placed.blocks[at];
-    if (block === undefined) continue;
-    const { parent } = block.block;
-    if (parent !== null && hidden.has(parent)) {
-      hidden.add(block.block.id);
-      continue;
-    }
-    if (isFolded(block, zoom)) hidden.add(block.block.id);
-    if (Math.max(block.width, block.height) * zoom >= SMALLEST_BOX) chosen.push(block);
-  }
-  if (chosen.length <= MAX_BOXES) return chosen;
-  const areas = Float64Array.from(chosen, ({ width, height }) => width * height).sort();
-  const smallest = areas[areas.length - MAX_BOXES] ?? 0;
-  let left = MAX_BOXES;
-  // Equal areas are common (a repeated block): the count, not only the size, must hold.
-  return chosen.filter(({ width, height }) => width * height >= smallest && left-- > 0);
-}
-
 function toBox(placed: PlacedBlock, viewport: Viewport): SceneBox {
   const rectangle = rectangleToScreen(viewport, placed);
   const folded = isFolded(placed, viewport.zoom);
@@ -142,6 +107,11 @@ function toBox(placed: PlacedBlock, viewport: Viewport): SceneBox {
     cellsFrom: 0,
     cellsTo: 0,
   };
+}
+
+/** Small blocks drawn together; nothing of its own to point at. */
+function toPatch(area: Rectangle): SceneBox {
+  return { id: '', ...area, radius: 1, tone: 'folded', depth: 0, stack: 0, stackStep: 0, cellsFrom: 0, cellsTo: 0 };
 }
 
 function bodyOf(box: SceneBox, zoom: number) {

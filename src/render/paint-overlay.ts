@@ -100,7 +100,7 @@ export function paintOverlay(
     context.stroke();
   }
   for (const box of overlay.selected) outline(box, colors.accent, 2, 1);
-  paintGuides(context, overlay, colors.danger, colors.plate);
+  paintGuides(context, overlay, colors.accent, colors.plate);
   if (overlay.ghost !== null) {
     const { rectangle, label } = overlay.ghost;
     context.fillStyle = `${colors.accent}1f`;

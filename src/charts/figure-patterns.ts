@@ -11,6 +11,9 @@ export interface PatternTile {
   readonly isFilled: boolean;
 }
 
+/** How much of the ground's colour the strokes take away: enough to tell patterns apart, not so much that they shout. */
+export const PATTERN_OPACITY = 0.6;
+
 const SIZE = 6;
 const PATHS: Readonly<Record<Exclude<FigurePattern, 'solid'>, { readonly path: string; readonly isFilled: boolean }>> =
   {

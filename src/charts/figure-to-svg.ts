@@ -1,5 +1,5 @@
 import type { FigureMark, VectorFigure } from '../domain/figure/vector-figure.ts';
-import { collectPatterns, patternKey } from './figure-patterns.ts';
+import { collectPatterns, PATTERN_OPACITY, patternKey } from './figure-patterns.ts';
 
 /** Everything beside the figure that an SVG file needs. */
 export interface SvgOptions {
@@ -22,8 +22,8 @@ export function figureToSvg(figure: VectorFigure, options: SvgOptions): string {
       `<rect width="${tile.size}" height="${tile.size}" fill="${escapeXml(tile.color)}"/>` +
       `<path d="${tile.path}" ${
         tile.isFilled
-          ? `fill="${escapeXml(options.patternInk)}"`
-          : `fill="none" stroke="${escapeXml(options.patternInk)}" stroke-width="1.2"`
+          ? `fill="${escapeXml(options.patternInk)}" fill-opacity="${PATTERN_OPACITY}"`
+          : `fill="none" stroke="${escapeXml(options.patternInk)}" stroke-width="1.2" stroke-opacity="${PATTERN_OPACITY}"`
       }/></pattern>`,
   );
   return [

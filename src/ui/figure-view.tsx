@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ChartSize } from '../charts/chart-size.ts';
-import { collectPatterns, patternKey } from '../charts/figure-patterns.ts';
+import { collectPatterns, PATTERN_OPACITY, patternKey } from '../charts/figure-patterns.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark, VectorFigure } from '../domain/figure/vector-figure.ts';
 import styles from './figure-view.module.css';
@@ -37,6 +37,7 @@ export function FigureView({ figure }: { readonly figure: VectorFigure }) {
               fill={tile.isFilled ? theme.background : 'none'}
               stroke={tile.isFilled ? 'none' : theme.background}
               strokeWidth={1.2}
+              opacity={PATTERN_OPACITY}
             />
           </pattern>
         ))}

@@ -6,7 +6,7 @@ import styles from './inspector.module.css';
 /** Where a record is from, and whether somebody read its values there. */
 export function ProvenanceNote({ provenance }: { readonly provenance: Provenance }) {
   const { checked, source, asOf, note, seenIn, attribution } = provenance;
-  const doubtful = [...(provenance.estimatedFields ?? []), ...(provenance.unverifiedFields ?? [])];
+  const doubtful = [...(provenance.estimatedFields ?? []), ...(provenance.unverifiedFields ?? [])].map(writeField);
   return (
     <p className={styles.source}>
       <span className={classNames(styles.badge, !checked && styles.unchecked)}>
@@ -20,4 +20,9 @@ export function ProvenanceNote({ provenance }: { readonly provenance: Provenance
       {attribution === undefined ? null : ` ${attribution}.`}
     </p>
   );
+}
+
+/** A field's name as words: `maxPowerWatts` is "max power watts". */
+function writeField(field: string): string {
+  return field.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
 }

@@ -162,7 +162,7 @@ export function QuantityField(props: QuantityFieldProps) {
           autoComplete="off"
           spellCheck={false}
           title={`${value === null ? '' : `${writeExactQuantity(kind, value)} · `}${range}`}
-          aria-valuenow={value ?? undefined}
+          aria-valuenow={isPlainDecimal(value) ? value : undefined}
           aria-valuemin={Number.isFinite(minimum) ? minimum : undefined}
           aria-valuemax={Number.isFinite(maximum) ? maximum : undefined}
           aria-valuetext={value === null ? (props.placeholder ?? 'not set') : withSuffix(show(value))}
@@ -206,4 +206,9 @@ export function QuantityField(props: QuantityFieldProps) {
 
 function isWhole(dimension: Dimension | null): boolean {
   return dimension === 'count' || dimension === 'tokens';
+}
+
+/** Whether a number is written without an exponent, which assistive technology does not read. */
+function isPlainDecimal(value: number | null): value is number {
+  return value !== null && !String(value).includes('e');
 }

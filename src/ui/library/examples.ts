@@ -10,6 +10,8 @@ const IndexSchema = v.object({
       file: v.string(),
       name: v.string(),
       description: v.string(),
+      /** Where the run was published. */
+      source: v.string(),
     }),
   ),
 });

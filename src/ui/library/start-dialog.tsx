@@ -57,6 +57,7 @@ export function StartDialog({ onClose }: DialogComponentProps) {
                 key={example.id}
                 name={example.name}
                 description={example.description}
+                source={example.source}
                 onPress={() => void openExample(example.id, example.name)}
               />
             ))}
@@ -87,16 +88,20 @@ export function StartDialog({ onClose }: DialogComponentProps) {
 function Card({
   name,
   description,
+  source,
   onPress,
 }: {
   readonly name: string;
   readonly description: string;
+  /** Where it is from; absent = ours. */
+  readonly source?: string;
   readonly onPress: () => void;
 }) {
   return (
     <AriaButton className={classNames(styles.card)} onPress={onPress}>
       <span className={styles.cardName}>{name}</span>
       <span className={styles.muted}>{description}</span>
+      {source === undefined ? null : <span className={styles.source}>{source}</span>}
     </AriaButton>
   );
 }

@@ -1,6 +1,7 @@
 import type { CollectiveEstimate } from '../../domain/estimate/estimate.ts';
 import type { NetworkLevel } from '../../domain/estimate/scenario.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { classNames } from '../theme/class-names.ts';
 import styles from './view.module.css';
 
 /** Every kind of collective in one step: how large, how often, where, and what it adds to the step. */
@@ -41,7 +42,9 @@ export function CollectivesTable({
             <td>{formatQuantity('bytes', collective.bytes).text}</td>
             <td>{formatQuantity('count', collective.repeats).text}</td>
             <td>{formatQuantity('duration', collective.exposedSeconds).text}</td>
-            <td className={styles.words}>{levels[collective.level]?.label ?? '–'}</td>
+            <td className={classNames(styles.words, styles.place)} title={levels[collective.level]?.label}>
+              {levels[collective.level]?.label ?? '–'}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -14,7 +14,8 @@ export function Headline() {
   const { estimate, isStale, isSlow, compiled, engineProblem, catalogProblem } = useEstimate();
   const setDrawerView = useSession((state) => state.setDrawerView);
   const problem = engineProblem ?? catalogProblem;
-  const blocked = compiled !== null && !compiled.ok;
+  const isEmpty = useDocument((state) => Object.keys(state.plan.drawing.blocks).length === 0);
+  const blocked = compiled !== null && !compiled.ok && !isEmpty;
   const overflows = estimate !== null && !estimate.memory.fits && !blocked;
   return (
     <section aria-label="Headline figures" aria-busy={isStale} className={styles.headline}>

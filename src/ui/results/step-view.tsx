@@ -27,6 +27,8 @@ export function StepView() {
           <section
             className={classNames(styles.wide, styles.scroll)}
             aria-label="Key figures, collectives and operations"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+            tabIndex={0}
           >
             <FactStrip
               facts={[

@@ -2,7 +2,7 @@ import type { Strategy } from '../../domain/plan/plan-document.ts';
 
 /** What the strategy's fields are called on the page. */
 export const STRATEGY_WORDS: Readonly<Record<keyof Strategy, string>> = {
-  acceleratorsUsed: 'Accelerators used',
+  acceleratorsUsed: 'Accelerators',
   tensor: 'Tensor parallel',
   context: 'Context parallel',
   pipeline: 'Pipeline stages',
@@ -25,8 +25,8 @@ export const STRATEGY_WORDS: Readonly<Record<keyof Strategy, string>> = {
 export const SHARDING_WORDS: Readonly<Record<Strategy['sharding'], string>> = {
   none: 'None',
   optimizer: 'Optimizer (ZeRO 1)',
-  gradients: '+ gradients (ZeRO 2)',
-  parameters: '+ parameters (ZeRO 3, FSDP)',
+  gradients: 'Gradients too (ZeRO 2)',
+  parameters: 'Parameters too (ZeRO 3, FSDP)',
 };
 
 /** What the choices of recompute are called. */

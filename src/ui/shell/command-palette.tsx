@@ -49,34 +49,37 @@ export function CommandPalette({ onClose }: DialogComponentProps) {
               <Search size={16} aria-hidden />
               <Input placeholder="Find a command" className={classNames(styles.input)} />
             </SearchField>
-            <Menu
-              aria-label="Commands"
-              className={classNames(menuStyles.list, styles.list)}
-              renderEmptyState={() => <p className={styles.empty}>No command is called that.</p>}
-              onAction={(key) => {
-                onClose();
-                setTimeout(() => runAction(findAction(String(key)), context));
-              }}
-            >
-              {actions.map((action) => {
-                const text = action.label(context);
-                const [shortcut] = action.shortcuts;
-                return (
-                  <MenuItem
-                    key={action.id}
-                    id={action.id}
-                    textValue={`${action.group} ${text}`}
-                    className={classNames(menuStyles.item)}
-                  >
-                    <span className={styles.group}>{action.group}</span>
-                    <span className={menuStyles.label}>{text}</span>
-                    {shortcut === undefined ? null : (
-                      <Keyboard className={menuStyles.keys}>{formatShortcut(shortcut, IS_MAC)}</Keyboard>
-                    )}
-                  </MenuItem>
-                );
-              })}
-            </Menu>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+            <section className={styles.list} aria-label="Commands found" tabIndex={0}>
+              <Menu
+                aria-label="Commands"
+                className={classNames(menuStyles.list)}
+                renderEmptyState={() => <p className={styles.empty}>No command is called that.</p>}
+                onAction={(key) => {
+                  onClose();
+                  setTimeout(() => runAction(findAction(String(key)), context));
+                }}
+              >
+                {actions.map((action) => {
+                  const text = action.label(context);
+                  const [shortcut] = action.shortcuts;
+                  return (
+                    <MenuItem
+                      key={action.id}
+                      id={action.id}
+                      textValue={`${action.group} ${text}`}
+                      className={classNames(menuStyles.item)}
+                    >
+                      <span className={styles.group}>{action.group}</span>
+                      <span className={menuStyles.label}>{text}</span>
+                      {shortcut === undefined ? null : (
+                        <Keyboard className={menuStyles.keys}>{formatShortcut(shortcut, IS_MAC)}</Keyboard>
+                      )}
+                    </MenuItem>
+                  );
+                })}
+              </Menu>
+            </section>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -2,6 +2,7 @@ import { ChevronDown, Ellipsis, FileText, Redo2, Share2, Undo2 } from 'lucide-re
 import { Button as AriaButton } from 'react-aria-components';
 import { runAction } from '../../actions/run-action.ts';
 import { formatShortcut } from '../../actions/shortcut.ts';
+import a11y from '../a11y/a11y.module.css';
 import { Headline } from '../results/headline.tsx';
 import { Button, IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
@@ -35,6 +36,7 @@ export function Header({ layout }: { readonly layout: Layout }) {
   const isWide = layout === 'wide';
   return (
     <header className={classNames(styles.header, styles[layout])}>
+      <h1 className={a11y.hidden}>{name === '' ? 'Untitled plan' : name}, Trainyard</h1>
       <div className={styles.plan}>
         <ActionMenu label="Plan" sections={PLAN_MENU}>
           <AriaButton className={classNames(styles.name)} aria-label={`Plan: ${name}`}>

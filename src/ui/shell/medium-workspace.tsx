@@ -21,7 +21,7 @@ const SHEETS: Readonly<
 
 /** The canvas with a rail of icons; palette, outline and inspector come as sheets over it. */
 export function MediumWorkspace() {
-  const [open, setOpen] = useState<Sheet | null>('inspector');
+  const [open, setOpen] = useState<Sheet | null>(null);
   return (
     <div className={styles.medium}>
       <nav className={styles.rail} aria-label="Panels">

@@ -54,6 +54,13 @@ describe('the tokens of the page', () => {
         expect(contrast).toBeGreaterThanOrEqual(4.5);
       },
     );
+    it.each(['good', 'warning', 'danger'])(`keep %s on its own soft ground at 4.5:1 or more (${theme})`, (status) => {
+      const contrast = contrastRatio(
+        tokens.get(`--color-${status}`)?.[theme] ?? '',
+        tokens.get(`--color-${status}-soft`)?.[theme] ?? '',
+      );
+      expect(contrast).toBeGreaterThanOrEqual(4.5);
+    });
     it.each(CATEGORIES)(`keep marks of %s at 3:1 or more (${theme})`, (category) => {
       const contrast = contrastRatio(
         tokens.get(`--category-${category}`)?.[theme] ?? '',

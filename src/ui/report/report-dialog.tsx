@@ -1,13 +1,13 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
-import type { EngineError } from '../../../workers/contract.ts';
-import { encodeLink } from '../../codec/encode-link.ts';
-import { planToFile } from '../../codec/plan-file.ts';
+import { writeLink } from '../../actions/write-link.ts';
+import { writePlanFile } from '../../actions/write-plan-file.ts';
 import type { ReportDocument } from '../../domain/report/report-document.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { makeReportPdf, PAGE_REPORT_CLIENT } from '../../engine/report-client.ts';
 import { useEstimate } from '../results/estimate-context.ts';
+import { useActions } from '../shell/action-context.ts';
 import { Button } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
 import { Dialog } from '../theme/dialog.tsx';
@@ -16,6 +16,7 @@ import { useDocument } from '../use-stores.ts';
 import { collectReport } from './collect-report.ts';
 import styles from './report-dialog.module.css';
 
+type ReportFailure = Extract<Awaited<ReturnType<typeof makeReportPdf>>, { ok: false }>['error'];
 type Progress =
   | { readonly state: 'idle' }
   | { readonly state: 'working'; readonly share: number }
@@ -24,6 +25,7 @@ type Progress =
 
 /** Makes the open plan's report and hands it over as a file. */
 export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
+  const actions = useActions();
   const plan = useDocument((state) => state.plan);
   const { catalog, estimate, estimateOf, isStale } = useEstimate();
   const [paper, setPaper] = useState<ReportDocument['paper']>('A4');
@@ -42,9 +44,9 @@ export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
     running.current = controller;
     setProgress({ state: 'working', share: 0 });
     try {
-      const link = `${location.href.split('#')[0]}#${await encodeLink(plan)}`;
+      const link = await writeLink(actions, plan);
       const report = collectReport(
-        { ...source, plan, link, planJson: planToFile(plan), paper },
+        { ...source, plan, link, planJson: writePlanFile(plan), paper },
         new Date().toISOString(),
       );
       const answer = await makeReportPdf(PAGE_REPORT_CLIENT, report, controller.signal, (share) => {
@@ -157,7 +159,7 @@ function handOver(pdf: Uint8Array<ArrayBuffer>, fileName: string): Progress {
   return { state: 'done', fileName, size: formatQuantity('bytes', pdf.length).text, address };
 }
 
-function describeFailure({ code, params }: EngineError): string {
+function describeFailure({ code, params }: ReportFailure): string {
   const detail = params.message === undefined ? '' : ` (${params.message})`;
   switch (code) {
     case 'load-failed':

@@ -58,20 +58,20 @@ export function linkWords(link: Link, facts: LinkFacts): string {
 /** Shorter ones are left out, CSS pixels. */
 const SHORTEST_LINK = 4;
 
-/** The links that touch the screen, fewest when there is no room for more than `limit`. */
+/** The links that touch the screen, the longest `most` when there are more. */
 export function buildLinks(
   index: DrawingIndex,
   catalogIndex: CatalogIndex | null,
   viewport: Viewport,
   size: ScreenSize,
-  limit: number,
+  { most, folds }: { readonly most: number; readonly folds: boolean },
 ): { readonly links: readonly SceneLink[]; readonly routed: readonly RoutedLink[] } {
   const found = index
     .findLinks(visibleRectangle(viewport, size))
     .filter(({ labelAt }) => labelAt.length * viewport.zoom >= SHORTEST_LINK)
-    .filter(({ link }) => shows(index, link.from, viewport.zoom) && shows(index, link.to, viewport.zoom));
+    .filter(({ link }) => !folds || (shows(index, link.from, viewport.zoom) && shows(index, link.to, viewport.zoom)));
   const routed =
-    found.length <= limit ? found : [...found].sort((a, b) => b.labelAt.length - a.labelAt.length).slice(0, limit);
+    found.length <= most ? found : [...found].sort((a, b) => b.labelAt.length - a.labelAt.length).slice(0, most);
   const scale = Math.min(1.6, Math.max(0.6, Math.sqrt(viewport.zoom)));
   const links = routed.map(({ link, points }): SceneLink => {
     const facts = describeLink(link, catalogIndex);

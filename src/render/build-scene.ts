@@ -12,9 +12,9 @@ import { buildLinks, labelLinks } from './build-links.ts';
 import { chooseBlocks } from './choose-blocks.ts';
 import type { DrawingIndex } from './drawing-index.ts';
 import { isFolded } from './fold.ts';
-import { type LabelledBox, labelBox, labelCells, type Wording } from './label-boxes.ts';
+import { type LabelledBox, labelBox, labelCells, labelKeyFigure, type Wording } from './label-boxes.ts';
 import { createLabelPlacer, type LabelPlacer } from './label-placer.ts';
-import { PRIMITIVE_BUDGET, type Scene, type SceneBox } from './scene.ts';
+import { PRIMITIVE_BUDGET, type Scene, type SceneBox, type SceneLink } from './scene.ts';
 import { estimateTextWidth, type MeasureText } from './text-width.ts';
 
 const MAX_LINKS = 600;
@@ -28,38 +28,44 @@ export interface SceneInput {
   readonly viewport: Viewport;
   readonly size: ScreenSize;
   readonly measure?: MeasureText;
+  /** false: a picture without words, and nothing folded: for thumbnails of small drawings. */
+  readonly words?: boolean;
 }
 
 /** Builds the scene of one frame. */
 export function buildScene(input: SceneInput): Scene {
-  const { index, catalogIndex, viewport, size, measure = estimateTextWidth } = input;
+  const { index, catalogIndex, viewport, size, measure = estimateTextWidth, words = true } = input;
   const { zoom } = viewport;
-  const { blocks: visible, patches } = chooseBlocks(index, viewport, size);
+  const { blocks: visible, patches } = chooseBlocks(index, viewport, size, words);
   const totals = countInside(index.placed, catalogIndex);
   const labelled: LabelledBox[] = [];
   const owners: CellOwner[] = [];
   const ownerOf = new Map<string, number>();
   for (const placed of visible) {
-    const box = toBox(placed, viewport);
+    const box = toBox(placed, viewport, words);
     const facts = describeBlock(placed.block, catalogIndex);
     const inside = placed.hasChildren ? (totals.get(placed.block.id) ?? 0) : 0;
     const keyFigure = inside > 0 ? `${formatWhole(inside)} accelerators` : facts.keyFigure;
     labelled.push({ box, placed, facts, keyFigure });
     if (!placed.hasChildren) {
       ownerOf.set(placed.block.id, owners.length);
-      owners.push({ block: placed.block, facts, body: bodyOf(box, zoom) });
+      owners.push({ block: placed.block, facts, body: bodyOf(box, zoom, words) });
     }
   }
   const stacks = labelled.reduce((sum, { box }) => sum + box.stack, 0);
-  const { links, routed } = buildLinks(index, catalogIndex, viewport, size, MAX_LINKS);
+  const { links, routed } = buildLinks(index, catalogIndex, viewport, size, { most: MAX_LINKS, folds: words });
   const room = PRIMITIVE_BUDGET - labelled.length - stacks - patches.length - links.length - MAX_LABELLED * 4;
   const cells = buildCells(owners, size, Math.max(0, room));
   const wording: Wording = { labels: [], icons: [], placer: createLabelPlacer(), measure };
   const largest = labelled.length <= MAX_LABELLED ? labelled : largestOf(labelled, MAX_LABELLED);
-  for (const entry of largest) labelBox(wording, entry, zoom);
-  labelCells(wording, cells.named, MAX_LABELLED);
-  if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);
-  wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure));
+  if (words) {
+    for (const entry of largest) labelBox(wording, entry, zoom);
+    const lines = blockLines(links);
+    for (const entry of largest) labelKeyFigure(wording, entry, zoom, lines);
+    labelCells(wording, cells.named, MAX_LABELLED);
+    if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);
+    wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure));
+  }
   const boxes = [...labelled.map(({ box }) => withCells(box, ownerOf, cells)), ...patches.map(toPatch)];
   const plates = wording.labels.reduce((sum, label) => sum + (label.plate === null ? 0 : 1), 0);
   return {
@@ -75,6 +81,24 @@ export function buildScene(input: SceneInput): Scene {
   };
 }
 
+/** Where links run, to keep figures off them. */
+function blockLines(links: readonly SceneLink[]): LabelPlacer {
+  const lines = createLabelPlacer();
+  for (const { points, lineWidth } of links) {
+    const half = lineWidth / 2 + 3;
+    for (let at = 0; at + 3 < points.length; at += 2) {
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(at, at + 4);
+      lines.block({
+        x: Math.max(-100, Math.min(x1, x2) - half),
+        y: Math.max(-100, Math.min(y1, y2) - half),
+        width: Math.min(6000, Math.abs(x2 - x1)) + 2 * half,
+        height: Math.min(6000, Math.abs(y2 - y1)) + 2 * half,
+      });
+    }
+  }
+  return lines;
+}
+
 /** Words of links lie neither on cards nor on the edges and headers of containers. */
 function keepLabelsOff(labelled: readonly LabelledBox[], placer: LabelPlacer, zoom: number): void {
   for (const { box } of labelled) {
@@ -88,9 +112,9 @@ function keepLabelsOff(labelled: readonly LabelledBox[], placer: LabelPlacer, zo
   }
 }
 
-function toBox(placed: PlacedBlock, viewport: Viewport): SceneBox {
+function toBox(placed: PlacedBlock, viewport: Viewport, folds: boolean): SceneBox {
   const rectangle = rectangleToScreen(viewport, placed);
-  const folded = isFolded(placed, viewport.zoom);
+  const folded = folds && isFolded(placed, viewport.zoom);
   const small = Math.min(rectangle.width, rectangle.height) < 16;
   return {
     id: placed.block.id,
@@ -114,9 +138,10 @@ function toPatch(area: Rectangle): SceneBox {
   return { id: '', ...area, radius: 1, tone: 'folded', depth: 0, stack: 0, stackStep: 0, cellsFrom: 0, cellsTo: 0 };
 }
 
-function bodyOf(box: SceneBox, zoom: number) {
+function bodyOf(box: SceneBox, zoom: number, words: boolean) {
   const pad = Math.min(10 * zoom, box.width * 0.08);
-  const header = Math.max(LEAF_HEADER_HEIGHT * zoom, box.height >= 60 ? 20 : box.height);
+  const head = LEAF_HEADER_HEIGHT * zoom;
+  const header = !words || 26 * zoom >= 16 ? head : box.height >= 60 ? Math.max(head, 20) : box.height;
   return { x: box.x + pad, y: box.y + header, width: box.width - 2 * pad, height: box.height - header - pad };
 }
 

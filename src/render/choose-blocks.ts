@@ -22,7 +22,7 @@ export interface ChosenBlocks {
 }
 
 /** Takes what is on screen, large enough, and not hidden in a folded container. */
-export function chooseBlocks(index: DrawingIndex, viewport: Viewport, size: ScreenSize): ChosenBlocks {
+export function chooseBlocks(index: DrawingIndex, viewport: Viewport, size: ScreenSize, folds: boolean): ChosenBlocks {
   const { placed } = index;
   const { zoom } = viewport;
   const margin = 12 / zoom;
@@ -45,7 +45,7 @@ export function chooseBlocks(index: DrawingIndex, viewport: Viewport, size: Scre
       hidden.add(block.block.id);
       continue;
     }
-    if (isFolded(block, zoom)) hidden.add(block.block.id);
+    if (folds && isFolded(block, zoom)) hidden.add(block.block.id);
     if (Math.max(block.width, block.height) * zoom < SMALLEST_BOX) continue;
     seen[count] = at;
     areas[count] = block.width * block.height;

@@ -12,17 +12,18 @@ import { buildScene } from './build-scene.ts';
 import { indexDrawing } from './drawing-index.ts';
 import { sceneToMarks } from './scene-to-figure.ts';
 
-/** Draws the plan's drawing, fitted into the size (CSS pixels) with a small margin. */
+/** Draws the plan's drawing, fitted into the size (CSS pixels) with a small margin; without words as a thumbnail. */
 export function drawDrawingFigure(
   plan: PlanDocument,
   catalogIndex: CatalogIndex | null,
   theme: FigureTheme,
   size: ScreenSize,
+  { words = true }: { readonly words?: boolean } = {},
 ): VectorFigure {
   const index = indexDrawing(placeDrawing(plan.drawing));
   const bounds = drawingBounds(plan.drawing) ?? { x: 0, y: 0, width: 1, height: 1 };
   const margin = Math.min(24, size.width * 0.04);
-  const scene = buildScene({ index, catalogIndex, viewport: fitRectangle(bounds, size, margin), size });
+  const scene = buildScene({ index, catalogIndex, viewport: fitRectangle(bounds, size, margin), size, words });
   return {
     width: size.width,
     height: size.height,

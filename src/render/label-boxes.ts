@@ -28,29 +28,21 @@ export interface Wording {
   readonly measure: MeasureText;
 }
 
-const height = (size: number): number => size * 1.3;
+const height = (size: number): number => size * 1.15;
 
-/** Writes name, count and key figure onto one box. */
-export function labelBox(wording: Wording, { box, placed, keyFigure }: LabelledBox, zoom: number): void {
-  const { measure, placer, labels, icons } = wording;
-  const size = Math.min(22, Math.max(12, 13 * zoom));
-  const secondSize = Math.min(19, Math.max(12, 12 * zoom));
+/** Writes name and count onto one box. */
+export function labelBox(wording: Wording, { box, placed }: LabelledBox, zoom: number): void {
+  const { placer, labels, icons } = wording;
   if (box.width < 30 || box.height < LINE) return;
-  const roomy = box.tone === 'container' ? CONTAINER_HEADER_HEIGHT * zoom >= LINE + 2 : 26 * zoom >= LINE;
-  const pad = Math.min(12, Math.max(5, 10 * zoom));
-  const count = placed.block.count > 1 ? `×${formatWhole(placed.block.count)}` : '';
-  const countWidth = count === '' ? 0 : measure(count, size, 600) + 6;
-  const showsIcon = box.width >= 64 && (roomy || box.height >= 20);
-  const iconSize = Math.min(20, Math.max(13, 15 * zoom));
-  const left = box.x + pad + (showsIcon ? iconSize + 6 : 0);
-  const centred = !roomy && box.tone !== 'container';
+  const size = nameSize(zoom);
+  const roomy = isRoomy(box, zoom);
+  const { name, count, countWidth, nameWidth, left, showsIcon } = nameExtent(wording, placed, box, zoom);
+  const iconSize = iconSizeAt(zoom);
   const y = roomy
     ? box.y + (box.tone === 'container' ? CONTAINER_HEADER_HEIGHT / 2 : 15) * zoom
-    : centred && box.height < 60
+    : box.tone !== 'container' && box.height < 60
       ? box.y + box.height / 2
       : box.y + 10;
-  const room = box.x + box.width - pad - left - countWidth;
-  const name = fitText(placed.block.name || placed.block.kind, size, 600, room, measure);
   if (name === '') {
     if (box.height >= 18 && box.width >= 18) {
       const side = Math.min(16, box.width - 4);
@@ -58,7 +50,6 @@ export function labelBox(wording: Wording, { box, placed, keyFigure }: LabelledB
     }
     return;
   }
-  const nameWidth = measure(name, size, 600);
   const taken = {
     x: box.x + 2,
     y: y - height(size) / 2,
@@ -67,47 +58,67 @@ export function labelBox(wording: Wording, { box, placed, keyFigure }: LabelledB
   };
   if (!placer.take(taken)) return;
   const plate = box.tone === 'container' && !roomy ? { ...taken, x: box.x + 3 } : null;
-  if (showsIcon) icons.push({ name: placed.block.kind, x: box.x + pad, y: y - iconSize / 2, size: iconSize });
+  if (showsIcon) {
+    icons.push({ name: placed.block.kind, x: box.x + padding(zoom), y: y - iconSize / 2, size: iconSize });
+  }
   labels.push({ text: name, x: left, y, size, weight: 600, anchor: 'start', tone: 'text', plate });
   if (count !== '') {
     const x = left + nameWidth + 6;
     labels.push({ text: count, x, y, size, weight: 600, anchor: 'start', tone: 'count', plate: null });
   }
-  if (keyFigure === '' || !roomy) return;
-  if (box.tone === 'container') {
+}
+
+/** Writes the key figure onto one box, after the names of all; never across a line of `lines`. */
+export function labelKeyFigure(wording: Wording, entry: LabelledBox, zoom: number, lines: LabelPlacer): void {
+  const { box, placed, keyFigure } = entry;
+  const { measure, placer, labels } = wording;
+  const isContainer = box.tone === 'container';
+  if (keyFigure === '' || box.width < 30 || !isRoomy(box, zoom)) return;
+  const size = Math.min(19, Math.max(12, 12 * zoom));
+  const pad = padding(zoom);
+  const write = (text: string, x: number, y: number, anchor: 'start' | 'end'): boolean => {
+    const width = measure(text, size, 400);
+    const place = { x: anchor === 'end' ? x - width : x, y: y - height(size) / 2, width, height: height(size) };
+    if (text === '' || !lines.isFree(place) || !placer.take(place)) return false;
+    labels.push({ text, x, y, size, weight: 400, anchor, tone: 'muted', plate: null });
+    return true;
+  };
+  if (isContainer) {
+    const y = box.y + (CONTAINER_HEADER_HEIGHT / 2) * zoom;
     const end = box.x + box.width - pad;
-    const width = measure(keyFigure, secondSize, 400);
+    const room = end - box.x - pad;
+    const text = measure(keyFigure, size, 400) <= room ? keyFigure : '';
+    if (write(text, end, y, 'end')) return;
+    // A link comes in there: beside the name, then.
+    const { left, nameWidth, countWidth } = nameExtent(wording, placed, box, zoom);
     const start = left + nameWidth + countWidth + 12;
-    if (end - width < start) return;
-    if (!placer.take({ x: end - width, y: y - height(secondSize) / 2, width, height: height(secondSize) })) return;
-    labels.push({
-      text: keyFigure,
-      x: end,
-      y,
-      size: secondSize,
-      weight: 400,
-      anchor: 'end',
-      tone: 'muted',
-      plate: null,
-    });
+    if (start + measure(keyFigure, size, 400) <= end) write(text, start, y, 'start');
     return;
   }
-  const secondY = box.y + 34 * zoom;
-  if (18 * zoom < 14 || secondY + LINE / 2 > box.y + box.height) return;
-  const text = fitText(keyFigure, secondSize, 400, box.width - 2 * pad, measure);
-  const width = measure(text, secondSize, 400);
-  if (text === '') return;
-  if (!placer.take({ x: box.x + pad, y: secondY - height(secondSize) / 2, width, height: height(secondSize) })) return;
-  labels.push({
-    text,
-    x: box.x + pad,
-    y: secondY,
-    size: secondSize,
-    weight: 400,
-    anchor: 'start',
-    tone: 'muted',
-    plate: null,
-  });
+  const y = box.y + 34 * zoom;
+  if (18 * zoom < 13 || y + size / 2 > box.y + box.height) return;
+  write(fitText(keyFigure, size, 400, box.width - 2 * pad, measure), box.x + pad, y, 'start');
+}
+
+const padding = (zoom: number): number => Math.min(12, Math.max(5, 10 * zoom));
+const nameSize = (zoom: number): number => Math.min(22, Math.max(12, 13 * zoom));
+const iconSizeAt = (zoom: number): number => Math.min(20, Math.max(13, 15 * zoom));
+
+/** Whether the head of a box is high enough for a line of its own. */
+function isRoomy(box: SceneBox, zoom: number): boolean {
+  return box.tone === 'container' ? CONTAINER_HEADER_HEIGHT * zoom >= LINE + 2 : 26 * zoom >= LINE;
+}
+
+/** Where a name starts, and how wide it and its count are. */
+function nameExtent({ measure }: Wording, placed: PlacedBlock, box: SceneBox, zoom: number) {
+  const size = nameSize(zoom);
+  const count = placed.block.count > 1 ? `×${formatWhole(placed.block.count)}` : '';
+  const countWidth = count === '' ? 0 : measure(count, size, 600) + 6;
+  const showsIcon = box.width >= 64 && (isRoomy(box, zoom) || box.height >= 20);
+  const left = box.x + padding(zoom) + (showsIcon ? iconSizeAt(zoom) + 6 : 0);
+  const room = box.x + box.width - padding(zoom) - left - countWidth;
+  const name = fitText(placed.block.name || placed.block.kind, size, 600, room, measure);
+  return { name, count, countWidth, nameWidth: measure(name, size, 600), left, showsIcon };
 }
 
 /** Names single instances and accelerators once they are large enough; at most `limit` of them. */

@@ -5,6 +5,8 @@ const CELL_PIXELS = 96;
 
 /** Remembers where labels lie. */
 export interface LabelPlacer {
+  /** Whether nothing lies there. */
+  readonly isFree: (rectangle: Rectangle) => boolean;
   /** Takes the place and says true, or says false when something lies there already. */
   readonly take: (rectangle: Rectangle) => boolean;
   /** Takes the place whatever lies there, to keep later labels away from it. */
@@ -34,10 +36,12 @@ export function createLabelPlacer(): LabelPlacer {
       return false;
     });
   };
+  const isFree = (rectangle: Rectangle): boolean =>
+    !visit(rectangle, (key) => (grid.get(key) ?? []).some((other) => overlaps(other, rectangle)));
   const take = (rectangle: Rectangle): boolean => {
-    if (visit(rectangle, (key) => (grid.get(key) ?? []).some((other) => overlaps(other, rectangle)))) return false;
+    if (!isFree(rectangle)) return false;
     block(rectangle);
     return true;
   };
-  return { take, block };
+  return { isFree, take, block };
 }

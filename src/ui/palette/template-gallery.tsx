@@ -35,7 +35,7 @@ function TemplateCard({
   const theme = useFigureTheme();
   const catalogIndex = useCatalogIndex();
   const figure = useMemo(
-    () => drawDrawingFigure(template.create(), catalogIndex, theme, THUMBNAIL),
+    () => drawDrawingFigure(template.create(), catalogIndex, theme, THUMBNAIL, { words: false }),
     [template, catalogIndex, theme],
   );
   return (

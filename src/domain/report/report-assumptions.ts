@@ -1,9 +1,9 @@
 /** The chapters that say what went in: workload, strategy, network, every other input with its source. */
 import type { InputSource } from '../estimate/compiled-scenario.ts';
-import { formatQuantity } from '../units/format-quantity.ts';
+import { formatSi } from '../units/format-si.ts';
 import type { ReportBlock } from './report-document.ts';
 import type { ReportInputs } from './report-inputs.ts';
-import { column, heading, note, quantity } from './report-words.ts';
+import { column, heading, note, paragraph, quantity } from './report-words.ts';
 
 /** What the figures rest on: workload, strategy, network, and every input with its value. */
 export function assumptionsChapter(inputs: ReportInputs): ReportBlock[] {
@@ -41,16 +41,16 @@ function workloadRows({ scenario, plan, modelName, acceleratorName, softwareStac
   return [
     ['Model', modelName],
     ['Accelerators', `${quantity('count', strategy.accelerators)} × ${acceleratorName}`],
-    ['Sequence length', `${quantity('tokens', training.sequenceLengthTokens)} tokens`],
+    ['Sequence length', quantity('tokens', training.sequenceLengthTokens)],
     ['Global batch', `${quantity('count', training.globalBatchSequences)} sequences`],
-    ['Training tokens', `${quantity('tokens', training.trainingTokens)} tokens`],
+    ['Training tokens', quantity('tokens', training.trainingTokens)],
     ['Matrix products in', training.matmulFormat],
     [
       'Parallelism',
       `tensor ${strategy.tensor} · context ${strategy.context} · pipeline ${strategy.pipeline} · data ${strategy.data} · expert ${strategy.expert}`,
     ],
-    ['Pipeline schedule', `${strategy.schedule}, ${strategy.virtualStages} virtual stage(s) per rank`],
-    ['Micro-batch', `${strategy.microBatchSequences} sequence(s)`],
+    ['Pipeline schedule', `${strategy.schedule}, virtual stages per rank: ${strategy.virtualStages}`],
+    ['Micro-batch', `${strategy.microBatchSequences} ${strategy.microBatchSequences === 1 ? 'sequence' : 'sequences'}`],
     ['Sharded over data ranks', strategy.sharding === 'none' ? 'nothing' : strategy.sharding],
     ['Recompute', strategy.recompute],
     ['Sequence parallel', strategy.sequenceParallel ? 'yes' : 'no'],
@@ -59,32 +59,36 @@ function workloadRows({ scenario, plan, modelName, acceleratorName, softwareStac
   ];
 }
 
-/** Every input in force, with where it comes from. */
+/** Every input in force with the number of its source, and the list of sources. */
 export function sourcesChapter({ sources, estimate }: ReportInputs): ReportBlock[] {
-  const rows = Object.keys(sources)
+  const inputs = Object.keys(sources)
     .sort()
-    .flatMap((path) => {
-      const input = sources[path];
-      if (input === undefined) return [];
-      const trust = input.isChecked === false ? ' (estimate, not checked)' : '';
-      return [
-        [input.label, describeValue(input), input.isDefault ? 'default' : 'this plan', `${input.source}${trust}`],
-      ];
-    });
+    .flatMap((path) => sources[path] ?? []);
+  const references = [...new Set(inputs.map((input) => input.source))];
   return [
-    heading(1, 'Sources'),
+    heading(1, 'Inputs and sources'),
+    paragraph(
+      `Computed by performance model ${estimate.modelVersion}. Every input in force is listed with who set it and the number of its source below.`,
+    ),
     {
       type: 'table',
-      caption: 'Every input in force and where it comes from',
-      columns: [column('Input', 2.4), column('Value', 1.6), column('Set by', 1), column('Source', 4)],
-      rows,
+      caption: 'Inputs in force',
+      columns: [column('Input', 4), column('Value', 2), column('Set by', 1), column('Checked', 1), column('Source', 1)],
+      rows: inputs.map((input) => [
+        input.label,
+        typeof input.value === 'string' ? input.value : formatSi(input.value, input.unit),
+        input.isDefault ? 'default' : 'this plan',
+        describeTrust(input),
+        `[${references.indexOf(input.source) + 1}]`,
+      ]),
     },
-    note(`Computed by performance model ${estimate.modelVersion} from the inputs above.`),
+    heading(2, 'Sources'),
+    ...references.map((reference, index) => note(`[${index + 1}] ${reference}`)),
   ];
 }
 
-function describeValue({ value, unit }: InputSource): string {
-  if (typeof value === 'string') return value;
-  const { text } = formatQuantity('count', value);
-  return unit === '' ? text : `${text} ${unit}`;
+/** Whether the value was read in its source. */
+function describeTrust({ isChecked }: InputSource): string {
+  if (isChecked === null) return 'plan';
+  return isChecked ? 'yes' : 'estimate';
 }

@@ -30,7 +30,7 @@ export function stepChapter({ estimate, figures }: ReportInputs): ReportBlock[] 
   return [
     heading(1, 'One training step'),
     paragraph(
-      `A step takes ${quantity('duration', step.seconds)} and trains ${quantity('tokens', step.tokensPerSecond)} tokens per second; each accelerator does ${quantity('flops', step.modelFlopsPerSecondPerAccelerator)} of model work. ` +
+      `A step takes ${quantity('duration', step.seconds)} and trains ${quantity('tokens', step.tokensPerSecond)} per second; each accelerator does ${quantity('flops', step.modelFlopsPerSecondPerAccelerator)} of model work. ` +
         `Model FLOP utilization is ${quantity('ratio', step.modelFlopsUtilization)} (causal half of attention, output layer included, no recompute); hardware FLOP utilization, recompute included, is ${quantity('ratio', step.hardwareFlopsUtilization)}.`,
     ),
     figureBlock(figures.step, 'Where the step goes, on the slowest rank'),

@@ -33,7 +33,7 @@ export function column(
   return { label, align, weight };
 }
 
-/** A table of named amounts with each one's share of the total, and the total last. */
+/** A table of named amounts with each one's share of the total, and the total last; what is nothing is left out. */
 export function amountTable(
   caption: string,
   what: string,
@@ -47,7 +47,9 @@ export function amountTable(
     caption,
     columns: [column(what, 4), column('Amount', 2, 'right'), column('Share', 1, 'right')],
     rows: [
-      ...amounts.map((entry) => [entry.label, quantity(dimension, entry.amount), share(entry.amount)]),
+      ...amounts
+        .filter((entry) => entry.amount !== 0)
+        .map((entry) => [entry.label, quantity(dimension, entry.amount), share(entry.amount)]),
       ['Total', quantity(dimension, total), share(total)],
     ],
   };

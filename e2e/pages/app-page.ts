@@ -66,8 +66,7 @@ export class AppPage {
     const dialog = this.page.getByRole('dialog', { name: 'Commands' });
     await expect(dialog.getByRole('searchbox')).toBeFocused();
     await this.page.keyboard.type(name);
-    await expect(dialog.getByRole('menuitem')).toHaveCount(1);
-    await this.page.keyboard.press('ArrowDown');
+    await this.#arrowTo(dialog.getByRole('searchbox'), dialog.getByRole('menuitem', { name }).first());
     await this.page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
   }
@@ -98,6 +97,17 @@ export class AppPage {
 
   async redo(): Promise<void> {
     await this.button(/^Redo/).click();
+  }
+
+  /** Presses the down arrow until the list under a search field stands on an item; the field keeps the focus. */
+  async #arrowTo(field: Locator, item: Locator): Promise<void> {
+    const id = await item.getAttribute('id');
+    if (id === null) throw new Error('An item of a searched list has to have an id.');
+    for (let presses = 0; presses < 40; presses++) {
+      if ((await field.getAttribute('aria-activedescendant')) === id) return;
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await expect(field).toHaveAttribute('aria-activedescendant', id);
   }
 
   get #figures(): Locator {

@@ -4,11 +4,11 @@ test('the figures follow a change of the strategy, and of the reverse', async ({
   await app.open();
   const before = await app.readFigures();
 
-  await app.inspector.setQuantity('Micro-batch', '2');
+  await app.inspector.setQuantity('Pipeline stages', '8');
   const after = await app.waitForOtherFigures(before);
   expect(after).toHaveLength(before.length);
 
-  await app.inspector.setQuantity('Micro-batch', '1');
+  await app.inspector.setQuantity('Pipeline stages', '16');
   await expect.poll(() => app.readFigures()).toEqual(before);
 });
 

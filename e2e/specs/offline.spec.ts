@@ -14,6 +14,6 @@ test('after the first visit the page opens and computes without its server', asy
   await server.stop();
   await page.reload();
   await expect.poll(() => app.readFigures()).toEqual(figures);
-  await app.inspector.setQuantity('Micro-batch', '2');
+  await app.inspector.setQuantity('Pipeline stages', '8');
   await app.waitForOtherFigures(figures);
 });

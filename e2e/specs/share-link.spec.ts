@@ -3,21 +3,21 @@ import { expect, test } from '../support/test.ts';
 test('a link opens in another browser with identical numbers', async ({ app, openElsewhere }) => {
   await app.open();
   const start = await app.readFigures();
-  await app.inspector.setQuantity('Micro-batch', '2');
+  await app.inspector.setQuantity('Pipeline stages', '8');
   const figures = await app.waitForOtherFigures(start);
   const link = await app.share.readLink();
   expect(link.length).toBeLessThan(2_083);
 
   const other = await openElsewhere(link.split('#')[1]);
   await expect.poll(() => other.readFigures()).toEqual(figures);
-  await expect(other.inspector.quantity('Micro-batch')).toHaveValue(/^2\b/);
+  await expect(other.inspector.quantity('Pipeline stages')).toHaveValue('8');
   // The fragment belongs to this one opening: a reload must not open the link as a new plan again.
   expect(new URL(other.page.url()).hash).toBe('');
 });
 
 test('a cut link says so and leaves the open plan', async ({ app }) => {
   await app.open();
-  await app.inspector.setQuantity('Micro-batch', '2');
+  await app.inspector.setQuantity('Pipeline stages', '8');
   const figures = await app.readFigures();
   const link = await app.share.readLink();
   await app.share.close();
@@ -29,7 +29,7 @@ test('a cut link says so and leaves the open plan', async ({ app }) => {
   const alert = app.page.getByRole('alertdialog');
   await expect(alert).toContainText(/cut|incomplete|end/i);
   await alert.getByRole('button', { name: 'Close' }).first().click();
-  await expect(app.inspector.quantity('Micro-batch')).toHaveValue(/^2\b/);
+  await expect(app.inspector.quantity('Pipeline stages')).toHaveValue('8');
   await expect.poll(() => app.readFigures()).toEqual(figures);
 });
 

@@ -2,7 +2,7 @@ import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import type { CatalogKind } from '../../domain/catalog/search-catalog.ts';
 import { updateBlock } from '../../domain/plan/commands/update-block.ts';
 import type { Block, BlockKind } from '../../domain/plan/plan-document.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog } from '../results/estimate-context.ts';
 import { Button } from '../theme/button.tsx';
 import { CatalogCombo } from './catalog-combo.tsx';
 import { AcceleratorFacts, SwitchFacts, SystemFacts } from './catalog-facts.tsx';
@@ -19,7 +19,7 @@ const KINDS: Readonly<Partial<Record<BlockKind, readonly CatalogKind[]>>> = {
 
 /** Which catalogue item a block is, with its facts and their source. */
 export function BlockCatalogSection({ block }: { readonly block: Block }) {
-  const { catalog } = useEstimate();
+  const catalog = useCatalog();
   const dispatch = useDispatchOrTell();
   const kinds = KINDS[block.kind];
   if (kinds === undefined || catalog === null) return null;

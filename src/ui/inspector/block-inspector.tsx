@@ -4,7 +4,7 @@ import { updateBlock } from '../../domain/plan/commands/update-block.ts';
 import type { Block, BlockKind } from '../../domain/plan/plan-document.ts';
 import { countInstances } from '../../domain/topology/summarize-drawing.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog, useCompiled } from '../results/estimate-context.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { TextField } from '../theme/text-field.tsx';
 import { useDocument } from '../use-stores.ts';
@@ -32,7 +32,8 @@ const NO_REGION = 'none';
 
 /** Values of one block. */
 export function BlockInspector({ block }: { readonly block: Block }) {
-  const { catalog, compiled } = useEstimate();
+  const catalog = useCatalog();
+  const compiled = useCompiled();
   const drawing = useDocument((state) => state.plan.drawing);
   const dispatch = useDispatch();
   const dispatchOrTell = useDispatchOrTell();

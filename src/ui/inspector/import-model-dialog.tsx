@@ -8,6 +8,7 @@ import { useActions } from '../shell/action-context.ts';
 import type { DialogComponentProps } from '../shell/dialogs.tsx';
 import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
+import fieldStyles from '../theme/field.module.css';
 import styles from './inspector.module.css';
 import { useDispatchOrTell } from './use-dispatch.ts';
 
@@ -85,7 +86,7 @@ export function ImportModelDialog({ onClose }: DialogComponentProps) {
               <label htmlFor={`${id}-name`}>Name</label>
               <input
                 id={`${id}-name`}
-                className={styles.comboInput}
+                className={fieldStyles.input}
                 value={name}
                 placeholder={nameOf(read)}
                 maxLength={200}

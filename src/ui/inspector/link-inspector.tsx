@@ -1,6 +1,6 @@
 import { updateLink } from '../../domain/plan/commands/update-link.ts';
 import type { Link } from '../../domain/plan/plan-document.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog } from '../results/estimate-context.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { useDocument } from '../use-stores.ts';
 import { CatalogCombo } from './catalog-combo.tsx';
@@ -20,7 +20,7 @@ const PATTERNS: readonly { readonly id: Link['pattern']; readonly label: string;
 
 /** Values of one link. */
 export function LinkInspector({ link }: { readonly link: Link }) {
-  const { catalog } = useEstimate();
+  const catalog = useCatalog();
   const blocks = useDocument((state) => state.plan.drawing.blocks);
   const dispatch = useDispatch();
   const dispatchOrTell = useDispatchOrTell();

@@ -5,7 +5,7 @@ import { setWorkload } from '../../domain/plan/commands/set-workload.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { countParameters } from '../../domain/workload/count-parameters.ts';
 import type { ModelArchitecture } from '../../domain/workload/model-architecture.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog } from '../results/estimate-context.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { Button } from '../theme/button.tsx';
 import { useDocument } from '../use-stores.ts';
@@ -19,7 +19,7 @@ const KINDS = ['model'] as const;
 
 /** Which model is trained, and its shape. */
 export function ModelSection() {
-  const { catalog } = useEstimate();
+  const catalog = useCatalog();
   const actions = useActions();
   const model = useDocument((state) => state.plan.workload.model);
   const dispatch = useDispatchOrTell();

@@ -1,7 +1,7 @@
 import { setStrategy } from '../../domain/plan/commands/set-strategy.ts';
 import type { RankDimension, Strategy } from '../../domain/plan/plan-document.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog, useCompiled } from '../results/estimate-context.ts';
 import { RECOMPUTE_WORDS, SHARDING_WORDS, STRATEGY_WORDS } from '../results/strategy-words.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { SwitchField } from '../theme/switch-field.tsx';
@@ -40,7 +40,8 @@ type CountField =
 
 /** How the work is cut over the accelerators. */
 export function ParallelismSection() {
-  const { compiled, catalog } = useEstimate();
+  const compiled = useCompiled();
+  const catalog = useCatalog();
   const strategy = useDocument((state) => state.plan.strategy);
   const model = useDocument((state) => state.plan.workload.model);
   const dispatch = useDispatch();

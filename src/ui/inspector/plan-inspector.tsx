@@ -1,5 +1,5 @@
 import { setNotes } from '../../domain/plan/commands/set-notes.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCompiled } from '../results/estimate-context.ts';
 import { MendButton } from '../results/mend-button.tsx';
 import fieldStyles from '../theme/field.module.css';
 import { useDocument } from '../use-stores.ts';
@@ -39,7 +39,7 @@ export function PlanInspector() {
 }
 
 function StrategyProblems() {
-  const { compiled } = useEstimate();
+  const compiled = useCompiled();
   if (compiled === null || compiled.ok) return null;
   const problems = compiled.problems.filter((problem) => problem.part === 'strategy' || problem.part === 'workload');
   if (problems.length === 0) return null;

@@ -14,7 +14,7 @@ import {
 import { runAction } from '../../actions/run-action.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { repeatBlocks } from '../../editor/selection-commands.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCompiled } from '../results/estimate-context.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { IconButton } from '../theme/button.tsx';
 import { useDocument } from '../use-stores.ts';
@@ -37,7 +37,7 @@ const ARRANGE: readonly (readonly [actionId: string, icon: LucideIcon])[] = [
 /** What can be done with several blocks and links at once. */
 export function SelectionInspector({ ids }: { readonly ids: readonly string[] }) {
   const context = useActions();
-  const { compiled } = useEstimate();
+  const compiled = useCompiled();
   const drawing = useDocument((state) => state.plan.drawing);
   const dispatch = useDispatch();
   const blocks = ids.flatMap((id) => drawing.blocks[id] ?? []);

@@ -1,5 +1,5 @@
 import { setStrategy } from '../../domain/plan/commands/set-strategy.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog } from '../results/estimate-context.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { useDocument } from '../use-stores.ts';
 import { ProvenanceNote } from './provenance-note.tsx';
@@ -7,7 +7,7 @@ import { useDispatchOrTell } from './use-dispatch.ts';
 
 /** Which software runs the training: it carries the efficiency profile. */
 export function StackField() {
-  const { catalog } = useEstimate();
+  const catalog = useCatalog();
   const id = useDocument((state) => state.plan.strategy.softwareStackId);
   const dispatch = useDispatchOrTell();
   if (catalog === null) return null;

@@ -3,7 +3,7 @@ import { FilePlus2 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { openPlanText } from '../../actions/open-plan-text.ts';
 import { runAction } from '../../actions/run-action.ts';
-import { TEMPLATES } from '../../domain/plan/templates/templates.ts';
+import { TemplateGallery } from '../palette/template-gallery.tsx';
 import { findAction, useActions } from '../shell/action-context.ts';
 import type { DialogComponentProps } from '../shell/dialogs.tsx';
 import { Button } from '../theme/button.tsx';
@@ -66,19 +66,12 @@ export function StartDialog({ onClose }: DialogComponentProps) {
         <section aria-label="Templates">
           <h3 className={styles.heading}>Templates</h3>
           <p className={styles.muted}>Clusters that are drawn already, with a model and a strategy that fit.</p>
-          <div className={styles.cards}>
-            {TEMPLATES.map((template) => (
-              <Card
-                key={template.id}
-                name={template.name}
-                description={template.description}
-                onPress={() => {
-                  onClose();
-                  void context.services.openAsNewPlan(template.create());
-                }}
-              />
-            ))}
-          </div>
+          <TemplateGallery
+            onChoose={(plan) => {
+              onClose();
+              void context.services.openAsNewPlan(plan);
+            }}
+          />
         </section>
       </div>
     </Dialog>

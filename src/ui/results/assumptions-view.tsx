@@ -14,11 +14,11 @@ import { Button } from '../theme/button.tsx';
 import { SelectField } from '../theme/select-field.tsx';
 import { useDocument } from '../use-stores.ts';
 import styles from './assumptions-view.module.css';
-import { useEstimate } from './estimate-context.ts';
+import { useCatalog } from './estimate-context.ts';
 
 /** All that is assumed beyond the drawing, with defaults, sources and the way back to them. */
 export function AssumptionsView() {
-  const { catalog } = useEstimate();
+  const catalog = useCatalog();
   const plan = useDocument((state) => state.plan);
   const groups = useMemo(
     () => (catalog === null ? [] : listAssumptionGroups(plan, catalog, countBillOfMaterials(plan.drawing, catalog))),

@@ -37,3 +37,19 @@ export function useEstimate(): EstimateView {
   if (view === null) throw new Error('useEstimate needs an EstimateProvider around it.');
   return view;
 }
+
+/** Context of {@link useCatalog}. */
+export const CatalogContext = createContext<CatalogIndex | null>(null);
+
+/** The catalogue; null until it is there. Apart from the figures, so that what needs only this is not drawn anew with them. */
+export function useCatalog(): CatalogIndex | null {
+  return useContext(CatalogContext);
+}
+
+/** Context of {@link useCompiled}. */
+export const CompiledContext = createContext<CompiledScenario | null>(null);
+
+/** The open plan as it compiles; null until the catalogue is there. Apart from the figures, for the same reason. */
+export function useCompiled(): CompiledScenario | null {
+  return useContext(CompiledContext);
+}

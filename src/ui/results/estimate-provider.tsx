@@ -12,7 +12,7 @@ import {
   nearestValidQueryOptions,
 } from '../../engine/estimate-query.ts';
 import { useDocument } from '../use-stores.ts';
-import { EstimateContext, type EstimateView } from './estimate-context.ts';
+import { CatalogContext, CompiledContext, EstimateContext, type EstimateView } from './estimate-context.ts';
 
 /** From here on a wait shows a sign of progress. */
 const SLOW_MILLISECONDS = 200;
@@ -65,7 +65,13 @@ export function EstimateProvider({
     nearest: needsMending ? (nearestQuery.data?.strategy ?? null) : null,
     isFindingNearest: needsMending && nearestQuery.isFetching,
   };
-  return <EstimateContext value={view}>{children}</EstimateContext>;
+  return (
+    <CatalogContext value={catalog}>
+      <CompiledContext value={compiled}>
+        <EstimateContext value={view}>{children}</EstimateContext>
+      </CompiledContext>
+    </CatalogContext>
+  );
 }
 
 /** The newest answer with the scenario it belongs to; forgotten when another plan is opened. */

@@ -61,7 +61,9 @@ function Figure({ figure }: { readonly figure: HeadlineFigure }) {
     >
       <span className={styles.number} data-figure={figure.id}>
         {number}
-        {unit === '' ? null : <span className={styles.unit}>{unit}</span>}
+        {unit === '' ? null : (
+          <span className={classNames(styles.unit, figure.dimension === 'money' && styles.glued)}>{unit}</span>
+        )}
       </span>
       {difference === null ? (
         <span className={styles.label}>{figure.label}</span>

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CompiledScenario } from '../../domain/estimate/compiled-scenario.ts';
 import type { Estimate } from '../../domain/estimate/estimate.ts';
 import type { Scenario } from '../../domain/estimate/scenario.ts';
@@ -19,18 +19,22 @@ export interface ViewInputs {
 /** A view of the drawer: the newest figures, dimmed while they are old; what stands in the way when there are none. */
 export function ResultsView({ children }: { readonly children: (inputs: ViewInputs) => ReactNode }) {
   const { estimate, estimateOf, isStale, compiled, engineProblem, catalogProblem } = useEstimate();
+  // Drawn once for each answer, not with every edit that only dims it.
+  const content = useMemo(
+    () =>
+      estimate === null || estimateOf === null
+        ? null
+        : children({ estimate, scenario: estimateOf.scenario, compiled: estimateOf }),
+    [estimate, estimateOf, children],
+  );
   if (engineProblem !== null || catalogProblem !== null || (compiled !== null && !compiled.ok))
     return <ProblemsPanel />;
-  if (estimate === null || estimateOf === null) {
+  if (content === null) {
     return (
       <div className={styles.waiting} role="status">
         <LoaderCircle size={16} aria-hidden className={styles.spinner} /> Computing the figures …
       </div>
     );
   }
-  return (
-    <div className={classNames(viewStyles.view, isStale && viewStyles.stale)}>
-      {children({ estimate, scenario: estimateOf.scenario, compiled: estimateOf })}
-    </div>
-  );
+  return <div className={classNames(viewStyles.view, isStale && viewStyles.stale)}>{content}</div>;
 }

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
@@ -36,45 +36,82 @@ export function SelectField<T extends string>({
   readonly isWide?: boolean;
 }) {
   const id = useId();
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const choose = useCallback((key: string) => latest.current(key as T), []);
   return (
     <Field label={label} labelId={id} note={note} mark={mark} isWide={isWide}>
-      <Select
-        aria-labelledby={id}
-        className={classNames(styles.select)}
-        value={value}
-        onChange={(key) => {
-          const chosen = options.find((option) => option.id === key);
-          if (chosen !== undefined) onChange(chosen.id);
-        }}
-      >
-        <Button className={classNames(styles.control)}>
-          <SelectValue className={classNames(styles.selectValue)}>
-            {({ defaultChildren, selectedText }) => selectedText || defaultChildren}
-          </SelectValue>
-          <ChevronDown size={14} aria-hidden />
-        </Button>
-        <Popover className={classNames(menuStyles.popover)}>
-          <ListBox className={classNames(menuStyles.list)} items={options}>
-            {(option) => (
-              <ListBoxItem
-                id={option.id}
-                textValue={option.label}
-                isDisabled={option.isDisabled ?? false}
-                className={classNames(menuStyles.item)}
-              >
-                <span className={classNames(menuStyles.label)}>
-                  {option.label}
-                  {option.note === undefined ? null : (
-                    <Text slot="description" className={classNames(menuStyles.note)}>
-                      {option.note}
-                    </Text>
-                  )}
-                </span>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </Select>
+      <Choice labelId={id} value={value} options={options} onChoose={choose} />
     </Field>
+  );
+}
+
+interface ChoiceProps {
+  readonly labelId: string;
+  readonly value: string;
+  readonly options: readonly SelectOption<string>[];
+  readonly onChoose: (id: string) => void;
+}
+
+/** Building the list of options is the costly part, and most edits change none of them. */
+const Choice = memo(function Choice({ labelId, value, options, onChoose }: ChoiceProps) {
+  return (
+    <Select
+      aria-labelledby={labelId}
+      className={classNames(styles.select)}
+      value={value}
+      onChange={(key) => {
+        if (options.some((option) => option.id === key)) onChoose(String(key));
+      }}
+    >
+      <Button className={classNames(styles.control)}>
+        <SelectValue className={classNames(styles.selectValue)}>
+          {({ defaultChildren, selectedText }) => selectedText || defaultChildren}
+        </SelectValue>
+        <ChevronDown size={14} aria-hidden />
+      </Button>
+      <Popover className={classNames(menuStyles.popover)}>
+        <ListBox className={classNames(menuStyles.list)} items={options}>
+          {(option) => (
+            <ListBoxItem
+              id={option.id}
+              textValue={option.label}
+              isDisabled={option.isDisabled ?? false}
+              className={classNames(menuStyles.item)}
+            >
+              <span className={menuStyles.label}>
+                {option.label}
+                {option.note === undefined ? null : (
+                  <Text slot="description" className={classNames(menuStyles.note)}>
+                    {option.note}
+                  </Text>
+                )}
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}, isSameChoice);
+
+function isSameChoice(before: ChoiceProps, after: ChoiceProps): boolean {
+  return (
+    before.labelId === after.labelId &&
+    before.value === after.value &&
+    before.onChoose === after.onChoose &&
+    before.options.length === after.options.length &&
+    before.options.every((option, index) => {
+      const other = after.options[index];
+      return (
+        option === other ||
+        (option.id === other?.id &&
+          option.label === other.label &&
+          option.note === other.note &&
+          option.isDisabled === other.isDisabled)
+      );
+    })
   );
 }

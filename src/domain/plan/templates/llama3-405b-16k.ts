@@ -94,11 +94,11 @@ export const LLAMA3_405B_16K = defineTemplate({
   strategy: {
     tensor: 8,
     pipeline: 16,
-    virtualStages: 8,
+    virtualStages: 4,
     schedule: 'interleaved',
     sequenceParallel: true,
     sharding: 'gradients',
     recompute: 'none',
-    rankOrder: ['tensor', 'context', 'pipeline', 'data'],
+    rankOrder: ['tensor', 'context', 'data', 'pipeline'],
   },
 });

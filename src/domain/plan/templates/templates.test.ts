@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { placeDrawing } from '../../canvas/placed-drawing.ts';
 import { indexCatalog } from '../../catalog/index-catalog.ts';
 import { CATALOG_FILES, type CatalogFileName, parseCatalog } from '../../catalog/parse-catalog.ts';
+import { compileScenario } from '../../estimate/compile-scenario.ts';
 import { compileNetwork } from '../../topology/compile-network.ts';
-import { PlanDocumentSchema } from '../plan-document.ts';
+import { type PlanDocument, PlanDocumentSchema } from '../plan-document.ts';
 import { TEMPLATES } from './templates.ts';
 
 function loadCatalog() {
@@ -35,10 +36,18 @@ it('holds every template once, the published run first', () => {
   expect(TEMPLATES.map(({ id }) => id)).toEqual(Object.keys(ACCELERATORS));
 });
 
+it('starts with the same plan as the published example', () => {
+  const example = JSON.parse(readFileSync('public/examples/llama3-405b-16384-h100.json', 'utf8')) as PlanDocument;
+  const plan = TEMPLATES[0]?.create();
+  expect(plan?.drawing).toEqual(example.drawing);
+  expect(plan?.workload).toEqual(example.workload);
+  expect(plan?.strategy).toEqual(example.strategy);
+});
+
 describe.each(TEMPLATES)('$name', (template) => {
   const plan = template.create();
   const { blocks, links } = plan.drawing;
-  const { placed } = { placed: placeDrawing(plan.drawing) };
+  const placed = placeDrawing(plan.drawing);
 
   it('is a valid plan, made anew each time', () => {
     expect(v.safeParse(PlanDocumentSchema, plan).issues).toBeUndefined();
@@ -84,6 +93,11 @@ describe.each(TEMPLATES)('$name', (template) => {
     expect(network.problems).toEqual([]);
     expect(network.warnings).toEqual([]);
     expect(network.accelerators).toBe(ACCELERATORS[template.id]);
+  });
+
+  it('compiles to a scenario of the performance model', () => {
+    const compiled = compileScenario(plan, index);
+    expect(compiled.ok ? [] : compiled.problems).toEqual([]);
   });
 
   it('has a strategy that divides', () => {

@@ -214,6 +214,21 @@ describe('compileNetwork', () => {
     ]);
   });
 
+  it('makes one domain of trays that share scale-up switches', () => {
+    const rack = compileNetwork(
+      buildDrawing(
+        [
+          { id: 'rack', kind: 'rack' },
+          { id: 'tray', kind: 'node', parent: 'rack', count: 18, catalogId: 'gb200-nvl72-tray' },
+          { id: 'nvlink', kind: 'switch', parent: 'rack', count: 18, catalogId: 'nvswitch4' },
+        ],
+        [{ from: 'tray', to: 'nvlink', catalogId: 'nvlink5', cablesPerInstance: 72, pattern: 'spread' }],
+      ),
+      index,
+    );
+    expect(rack.levels).toMatchObject([{ accelerators: 72, bandwidthBytesPerSecond: 900e9, inNetworkReduction: true }]);
+  });
+
   it('refuses a torus of the wrong size', () => {
     const compiled = compileNetwork(
       buildDrawing([

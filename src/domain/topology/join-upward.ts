@@ -2,7 +2,7 @@
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import type { Block, Drawing } from '../plan/plan-document.ts';
 import { type Cabling, countTouched, followCabling, sumPaths } from './cabling.ts';
-import { combineIslands } from './combine-islands.ts';
+import { combineIslands, type IslandPart } from './combine-islands.ts';
 import type { DrawnLevel, Island, Reach } from './network-island.ts';
 import { findWorkingShare, type WorkingShare } from './working-share.ts';
 
@@ -145,12 +145,38 @@ function joinAt(
     label: batch.map((meeting) => `${meeting.upper.name} (${meeting.cablings[0]?.rates.name ?? ''})`).join(', '),
     itemIds: batch.flatMap((meeting) => [meeting.upper.id, ...meeting.cablings.map((cabling) => cabling.link.id)]),
   };
-  const joined = combineIslands(parts, groups, meetsOthers ? level : null, newReach);
+  const inner = isScaleUpOnly(present, batch, groups, context) ? dropNarrower(parts, slowest) : parts;
+  const joined = combineIslands(inner, groups, meetsOthers ? level : null, newReach);
   const upper = batch[0]?.upper;
   if (lostShare > 0 && upper !== undefined) {
     context.onLost(upper, lostShare * joined.accelerators * groups * context.containerInstances);
   }
   return [...islands.filter((island) => !present.includes(island)), joined];
+}
+
+/** Scale-up switches outside a chassis extend the network inside it: one domain, not two. */
+function isScaleUpOnly(
+  present: readonly Island[],
+  batch: readonly Meeting[],
+  groups: number,
+  context: JoinContext,
+): boolean {
+  return present.every((island) =>
+    batch
+      .flatMap((meeting) => followMeeting(meeting, island, groups, context).paths)
+      .every((path) => path.isScaleUp && path.tier === 1),
+  );
+}
+
+/** Leaves out inner levels that are no faster than the one around them. */
+function dropNarrower(parts: readonly IslandPart[], bandwidthBytesPerSecond: number): IslandPart[] {
+  return parts.map(({ island, count }) => ({
+    count,
+    island: {
+      ...island,
+      levels: island.levels.filter((level) => level.bandwidthBytesPerSecond > bandwidthBytesPerSecond * (1 + 1e-9)),
+    },
+  }));
 }
 
 interface Followed {

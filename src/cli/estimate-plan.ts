@@ -1,0 +1,58 @@
+/** One plan, estimated: what the command line prints and the tests look at. */
+import type { EngineApi, NearestValid } from '../../workers/contract.ts';
+import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
+import { compileScenario } from '../domain/estimate/compile-scenario.ts';
+import type { Estimate } from '../domain/estimate/estimate.ts';
+import type { NetworkLevel, Scenario } from '../domain/estimate/scenario.ts';
+import type { ScenarioProblem } from '../domain/estimate/scenario-problem.ts';
+import type { PlanDocument } from '../domain/plan/plan-document.ts';
+
+/** An estimate as it is printed; see `docs/estimate-output.md`. */
+export interface EstimateOutput extends Estimate {
+  readonly plan: {
+    readonly name: string;
+    readonly accelerators: number;
+    readonly strategy: Scenario['strategy'];
+    readonly network: readonly NetworkLevel[];
+  };
+  readonly warnings: readonly ScenarioProblem[];
+}
+
+/** Why there is no estimate; `nearest` is the valid strategy nearest to the plan's, where only that is wrong. */
+export interface EstimateFailure {
+  readonly problems: readonly Pick<ScenarioProblem, 'code' | 'message' | 'mend'>[];
+  readonly nearest: NearestValid | null;
+}
+
+/** Estimates a plan. Never throws on a valid plan. */
+export async function estimatePlan(
+  plan: PlanDocument,
+  catalog: CatalogIndex,
+  engine: EngineApi,
+): Promise<
+  { readonly ok: true; readonly output: EstimateOutput } | { readonly ok: false; readonly failure: EstimateFailure }
+> {
+  const compiled = compileScenario(plan, catalog);
+  if (!compiled.ok) {
+    const found = compiled.scenario === null ? null : await engine.nearestValid(1, compiled.scenario);
+    return { ok: false, failure: { problems: compiled.problems, nearest: found?.ok ? found.value : null } };
+  }
+  const { scenario, warnings } = compiled;
+  const result = await engine.estimate(2, scenario);
+  if (!result.ok) {
+    const { code, params } = result.error;
+    const message = `The model gives no estimate (${code}): ${params.message ?? 'no reason given'}.`;
+    return { ok: false, failure: { problems: [{ code, message, mend: null }], nearest: null } };
+  }
+  const output: EstimateOutput = {
+    plan: {
+      name: plan.name,
+      accelerators: scenario.strategy.accelerators,
+      strategy: scenario.strategy,
+      network: scenario.network.levels,
+    },
+    warnings,
+    ...result.value,
+  };
+  return { ok: true, output };
+}

@@ -1,0 +1,52 @@
+/** `npm run --silent estimate -- plan.json`: prints the estimate of a plan as JSON. See `docs/estimate-output.md`. */
+import { estimatePlan } from './estimate-plan.ts';
+import { loadCatalog } from './load-catalog.ts';
+import { loadEngine } from './load-engine.ts';
+import { readPlan } from './read-plan.ts';
+
+const USAGE = `usage: npm run --silent estimate -- <plan.json | link | -> [--json-errors]
+
+Prints the estimate as JSON. Problems go to standard error, one a line, or as one JSON object with --json-errors.
+Exit status: 0 with an estimate, 1 when the plan has problems, 2 when it cannot be read.
+`;
+
+interface Complaint {
+  readonly code: string;
+  readonly message: string;
+  readonly mend: string | null;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const asJson = args.includes('--json-errors');
+  const [argument, ...others] = args.filter((each) => each !== '--json-errors');
+  if (argument === undefined || others.length > 0 || /^--?h(elp)?$/.test(argument)) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  const complain = (problems: readonly Complaint[], nearest: unknown = null): void => {
+    if (asJson) process.stderr.write(`${JSON.stringify({ problems, nearest }, null, 2)}\n`);
+    else for (const { message, mend } of problems) process.stderr.write(`${message}${mend ? ` ${mend}` : ''}\n`);
+  };
+  const read = await readPlan(argument);
+  if (!read.ok) {
+    complain(read.problems.map(({ code, message, hint }) => ({ code, message, mend: hint })));
+    return 2;
+  }
+  if (!asJson) for (const repair of read.repairs) process.stderr.write(`Mended: ${repair}\n`);
+  const result = await estimatePlan(read.plan, loadCatalog(), loadEngine());
+  if (!result.ok) {
+    const { problems, nearest } = result.failure;
+    complain(problems, nearest);
+    if (!asJson && nearest !== null) {
+      const fields = nearest.changed.map(
+        (field) => `${field} ${nearest.strategy[field as keyof typeof nearest.strategy]}`,
+      );
+      process.stderr.write(`Nearest that is valid and fits: ${fields.join(', ')}.\n`);
+    }
+    return 1;
+  }
+  process.stdout.write(`${JSON.stringify(result.output, null, 2)}\n`);
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

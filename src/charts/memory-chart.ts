@@ -8,7 +8,7 @@ import { CHART_TEXT_SIZE, type ChartSize, ROW_HEIGHT, WHOLE_BAR_HEIGHT } from '.
 import { drawShareBar } from './share-bar.ts';
 
 /** What each component is called on the page and on paper. */
-export const MEMORY_LABELS: Readonly<Record<MemoryComponent, string>> = {
+const MEMORY_LABELS: Readonly<Record<MemoryComponent, string>> = {
   parameters: 'Parameters',
   gradients: 'Gradients',
   masterWeights: 'Master weights',

@@ -5,7 +5,7 @@ import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { countParameters } from '../../domain/workload/count-parameters.ts';
 import { type HuggingFaceImport, importHuggingFaceConfig } from '../../domain/workload/import-hugging-face-config.ts';
 import { useActions } from '../shell/action-context.ts';
-import type { DialogComponentProps } from '../shell/dialogs.tsx';
+import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
 import fieldStyles from '../theme/field.module.css';

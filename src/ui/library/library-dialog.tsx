@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { runAction } from '../../actions/run-action.ts';
 import { describeStorageError } from '../../storage/storage-problem.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
-import type { DialogComponentProps } from '../shell/dialogs.tsx';
+import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
 import { useSession } from '../use-stores.ts';

@@ -5,7 +5,7 @@ import { openPlanText } from '../../actions/open-plan-text.ts';
 import { runAction } from '../../actions/run-action.ts';
 import { TemplateGallery } from '../palette/template-gallery.tsx';
 import { findAction, useActions } from '../shell/action-context.ts';
-import type { DialogComponentProps } from '../shell/dialogs.tsx';
+import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
 import { Dialog } from '../theme/dialog.tsx';

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { openDroppedFile } from '../../actions/open-dropped-file.ts';
 import { openLink } from '../../actions/open-link.ts';
 import { useActions } from '../shell/action-context.ts';
-import type { DialogComponentProps } from '../shell/dialogs.tsx';
+import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
 import fieldStyles from '../theme/field.module.css';

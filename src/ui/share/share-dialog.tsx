@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import { runAction } from '../../actions/run-action.ts';
 import { writeLink } from '../../actions/write-link.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
-import type { DialogComponentProps } from '../shell/dialogs.tsx';
+import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
 import fieldStyles from '../theme/field.module.css';

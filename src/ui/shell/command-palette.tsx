@@ -19,7 +19,7 @@ import dialogStyles from '../theme/dialog.module.css';
 import menuStyles from '../theme/menu.module.css';
 import { findAction, useActions } from './action-context.ts';
 import styles from './command-palette.module.css';
-import type { DialogComponentProps } from './dialogs.tsx';
+import type { DialogComponentProps } from './dialog-props.ts';
 import { IS_MAC } from './platform.ts';
 
 /** Finds any command by its name and runs it. */

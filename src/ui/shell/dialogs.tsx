@@ -1,10 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useSession } from '../use-stores.ts';
-
-/** What every dialog of the page is given. */
-export interface DialogComponentProps {
-  readonly onClose: () => void;
-}
+import type { DialogComponentProps } from './dialog-props.ts';
 
 /** Dialogs by their id; each comes with its own chunk, since most visits open few of them. */
 const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {

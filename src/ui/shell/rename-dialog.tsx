@@ -4,7 +4,7 @@ import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
 import styles from '../theme/field.module.css';
 import { useDocument } from '../use-stores.ts';
-import type { DialogComponentProps } from './dialogs.tsx';
+import type { DialogComponentProps } from './dialog-props.ts';
 
 const MAX_LENGTH = 200;
 

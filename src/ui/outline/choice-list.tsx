@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
+import { useRef, useState } from 'react';
+import { Input, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
 import { classNames } from '../theme/class-names.ts';
 import menuStyles from '../theme/menu.module.css';
 import styles from './outline.module.css';
@@ -11,7 +11,7 @@ export interface Choice {
   readonly detail: string;
 }
 
-/** A list that is searched by typing; arrows move in it while the field keeps the focus, Enter chooses. */
+/** A list that is searched by typing: arrow down leads from the field into it, Enter takes the best match or the one in focus. */
 export function ChoiceList({
   label,
   choices,
@@ -25,17 +25,36 @@ export function ChoiceList({
   readonly onChoose: (id: string) => void;
 }) {
   const [text, setText] = useState('');
+  const listRef = useRef<HTMLDivElement>(null);
   if (choices.length === 0) return <p className={styles.nothing}>{empty}</p>;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = choices
     .filter(({ name, detail }) => words.every((word) => `${name} ${detail}`.toLowerCase().includes(word)))
     .slice(0, 200);
   return (
-    <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label={`Search ${label.toLowerCase()}`} className={classNames(styles.search)} autoFocus>
-        <Input className={classNames(styles.searchInput)} placeholder={`Search ${label.toLowerCase()}`} />
+    <>
+      <SearchField
+        aria-label={`Search ${label.toLowerCase()}`}
+        className={classNames(styles.search)}
+        value={text}
+        onChange={setText}
+        autoFocus
+      >
+        <Input
+          className={classNames(styles.searchInput)}
+          placeholder={`Search ${label.toLowerCase()}`}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              listRef.current?.querySelector<HTMLElement>('[role="option"]')?.focus();
+            }
+            const [best] = found;
+            if (event.key === 'Enter' && text.trim() !== '' && best !== undefined) onChoose(best.id);
+          }}
+        />
       </SearchField>
       <ListBox
+        ref={listRef}
         aria-label={label}
         className={classNames(styles.choices)}
         items={found}
@@ -54,6 +73,6 @@ export function ChoiceList({
           </ListBoxItem>
         )}
       </ListBox>
-    </Autocomplete>
+    </>
   );
 }

@@ -2,7 +2,6 @@ import { LayoutTemplate, Search, Spline, X } from 'lucide-react';
 import { type PointerEvent as ReactPointerEvent, useMemo, useRef, useState } from 'react';
 import {
   Button as AriaButton,
-  Autocomplete,
   Header,
   Input,
   ListBox,
@@ -39,6 +38,7 @@ export function Palette() {
   const [text, setText] = useState('');
   const sections = useMemo(() => listPaletteEntries(catalogIndex, text), [catalogIndex, text]);
   const dragged = useRef(false);
+  const listRef = useRef<HTMLDivElement>(null);
 
   const add = (source: BlockSource) => {
     const { drawing } = actions.documentStore.getState().plan;
@@ -70,56 +70,67 @@ export function Palette() {
   };
   return (
     <div className={styles.palette}>
-      <Autocomplete inputValue={text} onInputChange={setText}>
-        <div className={styles.head}>
-          <SearchField aria-label="Search blocks and catalogue" className={classNames(styles.search)}>
-            <Search size={14} aria-hidden className={styles.searchIcon} />
-            <Input
-              id={PALETTE_SEARCH_ID}
-              className={classNames(styles.searchInput)}
-              placeholder="Search to add"
-              onKeyDown={(event) => {
-                // Enter before anything was pointed at takes the best match.
-                if (event.key !== 'Enter' || text.trim() === '') return;
-                if (event.currentTarget.getAttribute('aria-activedescendant')) return;
-                const best = sections[0]?.entries[0];
-                if (best !== undefined) run(best.id);
-              }}
-            />
-            <AriaButton className={classNames(styles.clear)} aria-label="Clear search">
-              <X size={14} aria-hidden />
-            </AriaButton>
-          </SearchField>
-          <Button icon={LayoutTemplate} variant="plain" onPress={() => setOpenDialog('start')}>
-            Templates
-          </Button>
-        </div>
-        <ListBox
-          aria-label="Blocks to add"
-          className={classNames(styles.list)}
-          selectionMode="none"
-          items={sections}
-          onAction={(key) => run(String(key))}
-          renderEmptyState={() => <p className={styles.nothing}>Nothing in the catalogue is called that.</p>}
+      <div className={styles.head}>
+        <SearchField
+          aria-label="Search blocks and catalogue"
+          className={classNames(styles.search)}
+          value={text}
+          onChange={setText}
         >
-          {(section) => (
-            <ListBoxSection id={section.id} className={classNames(styles.section)}>
-              <Header className={classNames(styles.sectionTitle)}>{section.title}</Header>
-              {section.entries.map((entry) => (
-                <PaletteItem
-                  key={entry.id}
-                  entry={entry}
-                  onDragged={(isDragged) => {
-                    dragged.current = isDragged;
-                  }}
-                />
-              ))}
-            </ListBoxSection>
-          )}
-        </ListBox>
-      </Autocomplete>
+          <Search size={14} aria-hidden className={styles.searchIcon} />
+          <Input
+            id={PALETTE_SEARCH_ID}
+            className={classNames(styles.searchInput)}
+            placeholder="Search to add"
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowDown') {
+                event.preventDefault();
+                listRef.current?.querySelector<HTMLElement>('[role="option"]')?.focus();
+              }
+              if (event.key !== 'Enter' || text.trim() === '') return;
+              const best = sections[0]?.entries[0];
+              if (best !== undefined) run(best.id);
+            }}
+          />
+          <AriaButton className={classNames(styles.clear)} aria-label="Clear search">
+            <X size={14} aria-hidden />
+          </AriaButton>
+        </SearchField>
+        <Button icon={LayoutTemplate} variant="plain" onPress={() => setOpenDialog('start')}>
+          Templates
+        </Button>
+      </div>
+      <ListBox
+        ref={listRef}
+        aria-label="Blocks to add"
+        className={classNames(styles.list)}
+        selectionMode="none"
+        items={sections}
+        onAction={(key) => run(String(key))}
+        renderEmptyState={() => <p className={styles.nothing}>Nothing in the catalogue is called that.</p>}
+      >
+        {(section) => (
+          <ListBoxSection id={section.id} className={classNames(styles.section)}>
+            <Header className={classNames(styles.sectionTitle)}>{section.title}</Header>
+            {section.entries.map((entry) => (
+              <PaletteItem
+                key={entry.id}
+                entry={entry}
+                onDragged={(isDragged) => {
+                  dragged.current = isDragged;
+                }}
+              />
+            ))}
+          </ListBoxSection>
+        )}
+      </ListBox>
     </div>
   );
+}
+
+/** The list scrolls, so the keyboard has to reach it; searched by the field above it, it would take no focus of its own. */
+function makeFocusable(list: HTMLElement | null): void {
+  list?.setAttribute('tabindex', '0');
 }
 
 function PaletteItem({

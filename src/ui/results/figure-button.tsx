@@ -3,6 +3,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { classNames } from '../theme/class-names.ts';
 import styles from './figure-button.module.css';
 import { FigureExplanation } from './figure-explanation.tsx';
+import type { FigureId } from './figure-terms.ts';
 
 /** A figure that opens to what it is made of. */
 export function FigureButton({
@@ -11,8 +12,7 @@ export function FigureButton({
   className,
   children,
 }: {
-  /** Id that `explainFigure` knows. */
-  readonly figureId: string;
+  readonly figureId: FigureId;
   /** The figure's name and value, said aloud. */
   readonly label: string;
   readonly className?: string;
@@ -24,7 +24,7 @@ export function FigureButton({
         {children}
       </Button>
       <Popover className={classNames(styles.popover)} placement="bottom start">
-        <Dialog className={classNames(styles.dialog)} aria-label={`How ${label} comes about`}>
+        <Dialog className={classNames(styles.dialog)}>
           <FigureExplanation figureId={figureId} />
         </Dialog>
       </Popover>

@@ -1,10 +1,10 @@
 import type { Estimate } from '../../domain/estimate/estimate.ts';
 import type { Dimension } from '../../domain/units/dimensions.ts';
+import type { FigureId } from './figure-terms.ts';
 
 /** One of the figures in the header. */
 export interface HeadlineFigure {
-  /** Id that `explainFigure` knows. */
-  readonly id: 'time' | 'cost' | 'power' | 'goodput' | 'mfu' | 'step-time';
+  readonly id: FigureId;
   /** Beside or below the number. */
   readonly label: string;
   /** Said aloud. */

@@ -1,0 +1,77 @@
+import { Fragment } from 'react';
+import { Heading } from 'react-aria-components';
+import type { InputSource } from '../../domain/estimate/compiled-scenario.ts';
+import type { Dimension } from '../../domain/units/dimensions.ts';
+import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { writeExactQuantity, writeQuantity } from '../inspector/quantity-text.ts';
+import { classNames } from '../theme/class-names.ts';
+import { useEstimate } from './estimate-context.ts';
+import styles from './figure-explanation.module.css';
+import { type FigureId, takeFigureApart } from './figure-terms.ts';
+
+/** What a figure is made of: its formula, its terms, and the inputs with their sources. */
+export function FigureExplanation({ figureId }: { readonly figureId: FigureId }) {
+  const { estimate, estimateOf } = useEstimate();
+  if (estimate === null || estimateOf === null) return null;
+  const { title, formula, terms, inputPaths } = takeFigureApart(figureId, estimate, estimateOf.scenario);
+  const inputs = Object.entries(estimateOf.sources).filter(([path]) =>
+    inputPaths.some((beginning) => path.startsWith(beginning)),
+  );
+  const last = terms.at(-1);
+  return (
+    <>
+      <Heading slot="title" level={2} className={classNames(styles.title)}>
+        {title}
+      </Heading>
+      <p className={styles.formula}>{formula}</p>
+      <dl className={styles.terms}>
+        {terms.map((term) => (
+          <Fragment key={term.label}>
+            <dt className={classNames(term === last && styles.result)}>{term.label}</dt>
+            <dd
+              className={classNames(term === last && styles.result)}
+              title={writeExactQuantity({ dimension: term.dimension }, term.value)}
+            >
+              {formatQuantity(term.dimension, term.value).text}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      <h3 className={styles.heading}>Inputs and where they are from</h3>
+      <ul className={styles.inputs}>
+        {inputs.map(([path, input]) => (
+          <li key={path}>
+            <div className={styles.input}>
+              <span>{input.label}</span>
+              <strong>{writeInput(input)}</strong>
+            </div>
+            <p className={styles.source}>
+              {input.isDefault ? null : <span className={styles.own}>set</span>}
+              {input.source}
+              {input.isChecked === false ? ' (an estimate)' : ''}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const DIMENSION_OF_UNIT: Readonly<Record<string, Dimension>> = {
+  'bytes/s': 'bandwidth',
+  'B/s': 'bandwidth',
+  bytes: 'memory',
+  s: 'duration',
+  'FLOP/s': 'flops',
+  W: 'power',
+  USD: 'money',
+  tokens: 'tokens',
+};
+
+function writeInput({ value, unit }: InputSource): string {
+  if (typeof value === 'string') return value;
+  const dimension = DIMENSION_OF_UNIT[unit] ?? null;
+  return dimension === null && unit === '' && Number.isInteger(value)
+    ? formatQuantity('count', value).text
+    : writeQuantity({ dimension, ...(dimension === null ? { unit } : {}) }, value);
+}

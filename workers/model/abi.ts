@@ -250,7 +250,6 @@ export const OUT_STEPS = 32;
 export const OUT_IDEAL_SECONDS = 33;
 /** Seconds of one step on the slowest rank in which compute-bound kernels run. */
 export const OUT_COMPUTE_BUSY = 34;
-export const OUT_CLOSED_FORM_SECONDS = 35;
 export const OUT_STAGES = 36;
 export const OUT_OPERATIONS = 37;
 export const OUT_COLLECTIVES = 38;

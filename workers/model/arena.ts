@@ -150,14 +150,23 @@ export const STAGE_BACKWARD = 4480;
 /** Most virtual stages over all ranks. */
 export const MAX_CHUNKS = 1024;
 export const EDGE = 5504;
-/** Scratch of the pipeline simulation: positions and clocks of the ranks. */
-export const RANK_CLOCK = 5536;
-export const RANK_POSITION = 5792;
 /** A block's worth of scratch, for the edges. */
 export const SPARE_BLOCK = 6048;
 /** Numbers that the step is put together from. */
 export const STEP = 6080;
-export const WORK_LENGTH = 6144;
+/** Model FLOP per token, kept while strategies of one scenario are evaluated. */
+export const MODEL_FLOPS = 6112;
+/** Layers of each kind that the stages so far hold. */
+export const PASSED_LAYERS = 6120;
+/** Layers of each kind on each virtual stage. */
+export const STAGE_LAYERS = 6144;
+/** Scratch of the pipeline simulation, per rank: its clock, its position, and where its next forward and backward pass are. */
+export const RANK_CLOCK = 12288;
+export const RANK_POSITION = 12544;
+/** Chunk, micro-batch within the group and first micro-batch of the group: forward, then backward. */
+export const RANK_CURSOR = 12800;
+export const CURSOR_STRIDE = 6;
+export const WORK_LENGTH = 14336;
 export const work: StaticArray<f64> = new StaticArray<f64>(WORK_LENGTH);
 
 /** Most (virtual stage, micro-batch) pairs that are simulated. */

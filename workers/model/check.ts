@@ -12,6 +12,7 @@ import {
   PLAN_DATA,
   PLAN_EXPERT,
   PLAN_EXPERT_TENSOR,
+  PLAN_MICRO_BATCH,
   PLAN_PIPELINE,
   PLAN_SHARDING_GROUP,
   PLAN_TENSOR,
@@ -30,16 +31,23 @@ function divides(part: f64, whole: f64): bool {
   return part >= 1.0 && Math.floor(whole / part) * part === whole;
 }
 
-/** STATUS_OK, or what is wrong with `scenario`. */
-export function checkScenario(): i32 {
+/** Whether all of `scenario` is finite, and the accelerator offers the number format: what holds for every strategy alike. */
+export function checkNumbers(): i32 {
   for (let at: i32 = 0; at < SCENARIO_LENGTH; at += 1) {
-    // Not a number and infinities differ from themselves when taken from themselves.
+    // What is not finite does not come to zero when taken from itself.
     if (scenario[at] - scenario[at] !== 0.0) return STATUS_NOT_FINITE;
   }
-  const pipeline: f64 = scenario[PLAN_PIPELINE];
   const levels: f64 = scenario[NET_COUNT];
-  if (pipeline > f64(MAX_STAGES) || pipeline * scenario[PLAN_VIRTUAL] > f64(MAX_CHUNKS)) return STATUS_TOO_LARGE;
   if (levels < 1.0 || levels > f64(MAX_LEVELS)) return STATUS_TOO_LARGE;
+  const format: i32 = i32(scenario[TRAIN_FORMAT]);
+  if (scenario[CHIP_PEAK + format] <= 0.0 || scenario[CHIP_CEILING + format] <= 0.0) return STATUS_FORMAT;
+  return scenario[CHIP_MEMORY_BANDWIDTH] > 0.0 ? STATUS_OK : STATUS_NOT_FINITE;
+}
+
+/** Whether the strategy in `scenario` divides: STATUS_OK, or what is wrong with it. */
+export function checkStrategy(): i32 {
+  const pipeline: f64 = scenario[PLAN_PIPELINE];
+  if (pipeline > f64(MAX_STAGES) || pipeline * scenario[PLAN_VIRTUAL] > f64(MAX_CHUNKS)) return STATUS_TOO_LARGE;
   const perStage: f64 = scenario[PLAN_TENSOR] * scenario[PLAN_CONTEXT] * scenario[PLAN_DATA];
   if (pipeline < 1.0 || scenario[PLAN_VIRTUAL] < 1.0 || perStage * pipeline !== scenario[PLAN_ACCELERATORS]) {
     return STATUS_INDIVISIBLE;
@@ -53,7 +61,5 @@ export function checkScenario(): i32 {
   } else if (expertRanks !== 1.0) {
     return STATUS_INDIVISIBLE;
   }
-  const format: i32 = i32(scenario[TRAIN_FORMAT]);
-  if (scenario[CHIP_PEAK + format] <= 0.0 || scenario[CHIP_CEILING + format] <= 0.0) return STATUS_FORMAT;
-  return scenario[CHIP_MEMORY_BANDWIDTH] > 0.0 ? STATUS_OK : STATUS_NOT_FINITE;
+  return scenario[PLAN_MICRO_BATCH] > 0.0 ? STATUS_OK : STATUS_INDIVISIBLE;
 }

@@ -18,7 +18,7 @@ import {
   TRAIN_TOKENS,
 } from './abi.ts';
 import { result, scenario } from './arena.ts';
-import { checkScenario } from './check.ts';
+import { checkNumbers, checkStrategy } from './check.ts';
 import { estimateEconomy } from './economy.ts';
 import {
   ECONOMY_INPUT_LENGTH,
@@ -44,7 +44,9 @@ export const economyResult: StaticArray<f64> = new StaticArray<f64>(ECONOMY_OUTP
 
 /** One strategy in full detail. Answers STATUS_OK, or what is wrong. */
 export function estimate(): i32 {
-  const status: i32 = checkScenario();
+  const numbers: i32 = checkNumbers();
+  if (numbers !== STATUS_OK) return numbers;
+  const status: i32 = checkStrategy();
   if (status !== STATUS_OK) return status;
   for (let at: i32 = 0; at < ESTIMATE_LENGTH; at += 1) result[at] = 0.0;
   computeStep(true, true);
@@ -73,8 +75,7 @@ export function estimateRun(): i32 {
   return STATUS_OK;
 }
 
-/** Headline figures of the first `count` rows of `strategies`. Answers STATUS_OK. */
+/** Headline figures of the first `count` rows of `strategies`. Answers STATUS_OK, or what is wrong with the scenario. */
 export function evaluate(count: i32): i32 {
-  evaluateStrategies(count);
-  return STATUS_OK;
+  return evaluateStrategies(count);
 }

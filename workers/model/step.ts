@@ -5,7 +5,6 @@ import {
   MODEL_HIDDEN,
   OUT_BREAKDOWN,
   OUT_BUBBLE,
-  OUT_CLOSED_FORM_SECONDS,
   OUT_FLOPS_PER_ACCELERATOR,
   OUT_HARDWARE_FLOPS,
   OUT_HFU,
@@ -44,6 +43,7 @@ import {
   GROUP_STRIDE,
   GROUPS,
   MICRO_BATCHES,
+  MODEL_FLOPS,
   OPERATION_COUNT,
   PIPELINE_GROUP,
   result,
@@ -67,7 +67,8 @@ import { optimizerSeconds } from './compute/optimizer.ts';
 import { resolveRates } from './compute/resolve-rates.ts';
 import { finishRows } from './finish-rows.ts';
 import { denseParameters, expertParameters, fillMemory, ownedParameters } from './memory/rank-memory.ts';
-import { pipelinePeriod, pipelineSeconds, rankSeconds, slowestRank } from './pipeline/closed-form.ts';
+import { rankSeconds, slowestRank } from './pipeline/closed-form.ts';
+import { pipelineTime } from './pipeline/pipeline-time.ts';
 import {
   BUBBLE,
   CATEGORY_COUNT,
@@ -78,8 +79,8 @@ import {
   PIPELINE,
   rankFlops,
 } from './pipeline/rank-breakdown.ts';
-import { simulatedMicroBatches, simulatePipeline } from './pipeline/simulate.ts';
 import { buildStages } from './pipeline/stages.ts';
+import { forgetBlocks, sharesBlocks } from './search/reuse.ts';
 
 /** 2·ln 2: the expected maximum of N small normal delays grows with √(2·ln N). */
 const TWICE_LN_TWO: f64 = 1.3862943611198906;
@@ -106,16 +107,9 @@ function addSends(ranks: i32, virtual: i32): f64 {
   return send - waiting;
 }
 
-/** Pipeline time by event simulation; past the arena's end the steady pace goes on. */
-function simulateOrExtend(ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
-  const run: f64 = simulatedMicroBatches(microBatches, f64(ranks), f64(virtual));
-  const simulated: f64 = simulatePipeline(ranks, virtual, i32(run), delay);
-  return simulated + (microBatches - run) * pipelinePeriod(ranks, virtual, delay);
-}
-
 /**
  * Fills `result` from `scenario`.
- * @param simulate event simulation of the pipeline (true) or its closed form
+ * @param simulate every event of the pipeline (true), or its closed form where that is as good
  */
 export function computeStep(simulate: bool, detail: bool): void {
   work[DETAIL] = detail ? 1.0 : 0.0;
@@ -123,7 +117,10 @@ export function computeStep(simulate: bool, detail: bool): void {
   work[COLLECTIVE_COUNT] = 0.0;
   placeGroups();
   resolveRates();
-  buildBlocks();
+  // Rows are written while blocks are built, so a detailed estimate builds its own.
+  if (detail) forgetBlocks();
+  if (!sharesBlocks()) buildBlocks();
+  if (work[MODEL_FLOPS] === 0.0) work[MODEL_FLOPS] = modelFlopsPerToken();
   buildEdges(SPARE_BLOCK);
   buildStages();
   work[BLOCK_SLOT] = f64(NO_LAYER_SLOT);
@@ -135,9 +132,7 @@ export function computeStep(simulate: bool, detail: bool): void {
   const delay: f64 = addSends(ranks, virtual);
   const slowest: i32 = slowestRank(ranks, virtual);
   const busy: f64 = rankSeconds(slowest, ranks, virtual);
-  const closed: f64 = pipelineSeconds(ranks, virtual, microBatches, delay);
-  // Without a pipeline the two are the same sum.
-  const pipeline: f64 = simulate && ranks > 1 ? simulateOrExtend(ranks, virtual, microBatches, delay) : closed;
+  const pipeline: f64 = pipelineTime(simulate, ranks, virtual, microBatches, delay);
 
   fillRankBreakdown(slowest, slowest === pureSlowest ? pure : busy - sendsOf(slowest, ranks, virtual));
   let known: f64 = 0.0;
@@ -163,7 +158,6 @@ export function computeStep(simulate: bool, detail: bool): void {
   let step: f64 = 0.0;
   for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) step += result[OUT_BREAKDOWN + category];
   result[OUT_STEP_SECONDS] = step;
-  result[OUT_CLOSED_FORM_SECONDS] = step - pipeline + closed;
   result[OUT_BUBBLE] = result[OUT_BREAKDOWN + BUBBLE] / step;
   result[OUT_MICRO_BATCHES] = work[MICRO_BATCHES];
   result[OUT_STAGES] = f64(ranks);
@@ -198,7 +192,7 @@ function heaviestRank(ranks: i32): i32 {
 function fillUtilization(step: f64, ranks: i32): void {
   const accelerators: f64 = scenario[PLAN_ACCELERATORS];
   const tokens: f64 = scenario[TRAIN_BATCH] * scenario[TRAIN_SEQUENCE];
-  const model: f64 = 3.0 * tokens * modelFlopsPerToken();
+  const model: f64 = 3.0 * tokens * work[MODEL_FLOPS];
   let perReplica: f64 = 0.0;
   for (let rank: i32 = 0; rank < ranks; rank += 1) perReplica += rankFlops(rank);
   const hardware: f64 =

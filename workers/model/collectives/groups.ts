@@ -54,6 +54,12 @@ import {
 import { clamp } from '../compute/numbers.ts';
 
 const TORUS: f64 = 2.0;
+/**
+ * Beyond the innermost domain traffic goes through host adapters. Collectives reach this share of what single transfers sustain, and
+ * each step waits for proxies and flags besides the wire; from measured collectives of 2 to 128 nodes (docs/model/constants.md).
+ */
+const ADAPTER_SHARE: f64 = 0.9;
+const ADAPTER_STEP_SECONDS: f64 = 4.5e-6;
 
 /** Ranks of a dimension that lie in the rest of a domain: at least one, at most all. */
 function take(rest: f64, size: f64): f64 {
@@ -144,7 +150,8 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
     const last: bool = level === levels - 1;
     const members: f64 = last ? ranks : Math.min(work[MEMBERS + group * MAX_LEVELS + level], ranks);
     if (members <= inside) continue;
-    const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY];
+    const outside: bool = level > 0;
+    const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY] * (outside ? ADAPTER_SHARE : 1.0);
     let rate: f64 = scenario[base + LEVEL_BANDWIDTH] * efficiency;
     const leaving: f64 = (ranks - inside) / ranks;
     if (scenario[base + LEVEL_KIND] === TORUS) {
@@ -159,7 +166,7 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
     }
     if (inside === 1.0) inner = exchange;
     ring = Math.max(ring, 1.0 / (rate * inside));
-    latency = Math.max(latency, scenario[base + LEVEL_LATENCY]);
+    latency = Math.max(latency, scenario[base + LEVEL_LATENCY] + (outside ? ADAPTER_STEP_SECONDS : 0.0));
     reduction = Math.min(reduction, scenario[base + LEVEL_REDUCTION]);
     outermost = f64(level);
     domains = ranks / inside;

@@ -1,7 +1,8 @@
 /**
- * Closed form of the pipeline's time. In the steady state the slowest rank sets the pace; with 1F1B a rank also cannot have more than
- * p − r micro-batches under way, so a round trip to the last stage and back limits it when sends are slow. Filling and draining cost
- * one pass of every other rank (arXiv 2104.04473: (p−1)/m of the ideal time, (p−1)/(v·m) with v virtual stages).
+ * Closed form of the pipeline's time, for layers that divide evenly over the stages (the last may do more). In the steady state the
+ * slowest rank sets the pace; with 1F1B a rank also cannot have more than p − r micro-batches under way, so a round trip to the last
+ * stage and back limits it when sends are slow. Filling and draining cost one pass of every other rank (arXiv 2104.04473: (p−1)/m of
+ * the ideal time, (p−1)/(v·m) with v virtual stages).
  */
 import { STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
 
@@ -28,30 +29,45 @@ export function slowestRank(ranks: i32, virtual: i32): i32 {
   return slowest;
 }
 
-/** Seconds that one more micro-batch adds. */
-export function pipelinePeriod(ranks: i32, virtual: i32, delay: f64): f64 {
-  let period: f64 = rankSeconds(slowestRank(ranks, virtual), ranks, virtual);
-  if (virtual > 1) return period;
+/** Seconds of one pass, forward and backward, through a virtual stage. */
+function stageSeconds(stage: i32): f64 {
+  return work[STAGE_FORWARD + stage] + work[STAGE_BACKWARD + stage];
+}
+
+/**
+ * 1F1B. The critical path goes through some rank r: it fills up to r, follows r through most micro-batches and drains. While r waits
+ * for its first backward pass it runs ahead by p − 1 − r forward passes, so that for as many micro-batches at the end the slower of its
+ * backward pass and of the ranks behind it counts. The longest such path is the time.
+ */
+function oneForwardOneBackward(ranks: i32, microBatches: f64, delay: f64): f64 {
+  let sum: f64 = 0.0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) sum += stageSeconds(rank);
+  let longest: f64 = 0.0;
+  let behind: f64 = 0.0;
   let roundTrip: f64 = 0.0;
   for (let rank: i32 = ranks - 1; rank >= 0; rank -= 1) {
-    roundTrip += work[STAGE_FORWARD + rank] + work[STAGE_BACKWARD + rank];
-    const underWay: f64 = f64(ranks - rank);
-    period = Math.max(period, (roundTrip + 2.0 * (underWay - 1.0) * delay) / underWay);
+    const own: f64 = stageSeconds(rank);
+    const after: f64 = f64(ranks - 1 - rank);
+    roundTrip += own;
+    const pace: f64 = Math.max(own, (roundTrip + 2.0 * after * delay) / (after + 1.0));
+    const ahead: f64 = Math.min(microBatches - 1.0, after);
+    const draining: f64 = Math.min(Math.max(work[STAGE_BACKWARD + rank], behind), own);
+    const path: f64 = sum + (microBatches - 1.0 - ahead) * pace + ahead * Math.max(draining, pace - own);
+    longest = Math.max(longest, path);
+    behind = Math.max(behind, own);
   }
-  return period;
+  return longest + 2.0 * (f64(ranks) - 1.0) * delay;
 }
 
 /** Seconds from the first forward pass to the last backward pass. */
 export function pipelineSeconds(ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  if (virtual === 1) return oneForwardOneBackward(ranks, microBatches, delay);
   const slowest: i32 = slowestRank(ranks, virtual);
-  const period: f64 = pipelinePeriod(ranks, virtual, delay);
   const last: i32 = (virtual - 1) * ranks;
   let fill: f64 = 0.0;
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
-    if (rank === slowest) continue;
-    const chunk: i32 = rank < slowest ? 0 : last;
-    fill += work[STAGE_FORWARD + chunk + rank] + work[STAGE_BACKWARD + chunk + rank];
+    if (rank !== slowest) fill += stageSeconds((rank < slowest ? 0 : last) + rank);
   }
-  const own: f64 = virtual === 1 ? rankSeconds(slowest, ranks, virtual) : period;
-  return (microBatches - 1.0) * period + own + fill + 2.0 * (f64(ranks) - 1.0) * delay;
+  const period: f64 = rankSeconds(slowest, ranks, virtual);
+  return microBatches * period + fill + 2.0 * (f64(ranks) - 1.0) * delay;
 }

@@ -11,26 +11,9 @@ export function warmUpPasses(rank: i32, ranks: i32, virtual: i32, microBatches: 
   return wanted < total ? wanted : total;
 }
 
-/** Which pass a rank runs at `position`: forward number n as n, backward number n as −1 − n. */
-export function passAt(position: i32, warmUp: i32, total: i32): i32 {
-  if (position < warmUp) return position;
+/** Whether a rank's pass at `position` is a forward pass: all of them at first, then every other one, then none. */
+export function isForwardAt(position: i32, warmUp: i32, total: i32): bool {
+  if (position < warmUp) return true;
   const after: i32 = position - warmUp;
-  const steady: i32 = total - warmUp;
-  if (after >= 2 * steady) return -1 - (after - steady);
-  const pair: i32 = after >> 1;
-  return (after & 1) === 0 ? warmUp + pair : -1 - pair;
-}
-
-/** Micro-batch of the n-th pass of a rank. */
-export function microBatchOf(pass: i32, ranks: i32, virtual: i32, microBatches: i32): i32 {
-  const group: i32 = i32(Math.floor(f64(pass) / f64(ranks * virtual)));
-  const size: i32 = microBatches - group * ranks < ranks ? microBatches - group * ranks : ranks;
-  return group * ranks + ((pass - group * ranks * virtual) % size);
-}
-
-/** Chunk of the n-th forward pass of a rank; a backward pass takes them in the opposite order. */
-export function chunkOf(pass: i32, ranks: i32, virtual: i32, microBatches: i32): i32 {
-  const group: i32 = i32(Math.floor(f64(pass) / f64(ranks * virtual)));
-  const size: i32 = microBatches - group * ranks < ranks ? microBatches - group * ranks : ranks;
-  return i32(Math.floor(f64(pass - group * ranks * virtual) / f64(size)));
+  return after < 2 * (total - warmUp) && (after & 1) === 0;
 }

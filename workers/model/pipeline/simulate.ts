@@ -4,23 +4,40 @@
  */
 import {
   backwardEnd,
+  CURSOR_STRIDE,
   forwardEnd,
-  MAX_EVENTS,
   RANK_CLOCK,
+  RANK_CURSOR,
   RANK_POSITION,
   STAGE_BACKWARD,
   STAGE_FORWARD,
   work,
 } from '../arena.ts';
-import { chunkOf, microBatchOf, passAt, warmUpPasses } from './schedule.ts';
+import { isForwardAt, warmUpPasses } from './schedule.ts';
 
 const NOT_YET: f64 = -1.0;
+const CHUNK: i32 = 0;
+const WITHIN: i32 = 1;
+const GROUP_START: i32 = 2;
+const BACKWARD: i32 = 3;
 
-/** Most micro-batches that fit into the arena; a multiple of the ranks when there are virtual stages. */
-export function simulatedMicroBatches(microBatches: f64, ranks: f64, virtual: f64): f64 {
-  const most: f64 = Math.floor(f64(MAX_EVENTS) / (ranks * virtual));
-  if (microBatches <= most) return microBatches;
-  return virtual > 1.0 ? Math.floor(most / ranks) * ranks : most;
+/** Moves a cursor to the rank's next pass of its direction: through a group of micro-batches, then its chunks, then the next group. */
+function advance(at: i32, ranks: i32, virtual: i32, microBatches: i32): void {
+  const start: f64 = work[at + GROUP_START];
+  const size: f64 = Math.min(f64(microBatches) - start, f64(ranks));
+  const within: f64 = work[at + WITHIN] + 1.0;
+  if (within < size) {
+    work[at + WITHIN] = within;
+    return;
+  }
+  work[at + WITHIN] = 0.0;
+  const chunk: f64 = work[at + CHUNK] + 1.0;
+  if (chunk < f64(virtual)) {
+    work[at + CHUNK] = chunk;
+    return;
+  }
+  work[at + CHUNK] = 0.0;
+  work[at + GROUP_START] = start + size;
 }
 
 /** Seconds from the first forward pass to the last backward pass. */
@@ -35,6 +52,7 @@ export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, de
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
     work[RANK_CLOCK + rank] = 0.0;
     work[RANK_POSITION + rank] = 0.0;
+    for (let field: i32 = 0; field < CURSOR_STRIDE; field += 1) work[RANK_CURSOR + rank * CURSOR_STRIDE + field] = 0.0;
   }
   let left: i32 = 2 * events;
   let end: f64 = 0.0;
@@ -45,24 +63,30 @@ export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, de
       let position: i32 = i32(work[RANK_POSITION + rank]);
       let clock: f64 = work[RANK_CLOCK + rank];
       while (position < 2 * total) {
-        const pass: i32 = passAt(position, warmUp, total);
-        const number: i32 = pass >= 0 ? pass : -1 - pass;
-        const microBatch: i32 = microBatchOf(number, ranks, virtual, microBatches);
-        const chunk: i32 = chunkOf(number, ranks, virtual, microBatches);
-        const stage: i32 = (pass >= 0 ? chunk : virtual - 1 - chunk) * ranks + rank;
-        const at: i32 = stage * microBatches + microBatch;
+        const isForward: bool = isForwardAt(position, warmUp, total);
+        const cursor: i32 = RANK_CURSOR + rank * CURSOR_STRIDE + (isForward ? 0 : BACKWARD);
+        const chunk: i32 = i32(work[cursor + CHUNK]);
+        const stage: i32 = (isForward ? chunk : virtual - 1 - chunk) * ranks + rank;
+        const at: i32 = stage * microBatches + i32(work[cursor + GROUP_START] + work[cursor + WITHIN]);
         let ready: f64 = 0.0;
-        if (pass >= 0) {
-          if (stage > 0) ready = forwardEnd[at - microBatches];
+        let moved: bool = false;
+        if (isForward) {
+          moved = stage > 0;
+          if (moved) ready = forwardEnd[at - microBatches];
         } else {
-          ready = stage === stages - 1 ? forwardEnd[at] : backwardEnd[at + microBatches];
+          moved = stage < stages - 1;
+          ready = moved ? backwardEnd[at + microBatches] : forwardEnd[at];
         }
         if (ready === NOT_YET) break;
-        const moved: bool = pass >= 0 ? stage > 0 : stage < stages - 1;
-        clock =
-          Math.max(clock, moved ? ready + delay : ready) + work[(pass >= 0 ? STAGE_FORWARD : STAGE_BACKWARD) + stage];
-        if (pass >= 0) forwardEnd[at] = clock;
-        else backwardEnd[at] = clock;
+        clock = Math.max(clock, moved ? ready + delay : ready);
+        if (isForward) {
+          clock += work[STAGE_FORWARD + stage];
+          forwardEnd[at] = clock;
+        } else {
+          clock += work[STAGE_BACKWARD + stage];
+          backwardEnd[at] = clock;
+        }
+        advance(cursor, ranks, virtual, microBatches);
         position += 1;
         left -= 1;
       }
@@ -70,7 +94,7 @@ export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, de
       work[RANK_CLOCK + rank] = clock;
       end = Math.max(end, clock);
     }
-    // A schedule that cannot go on is a fault of the schedule; the caller sees a time that is not a number's worth.
+    // No rank can go on: the schedule is at fault, and a time that cannot be says so.
     if (left === before) return -1.0;
   }
   return end;

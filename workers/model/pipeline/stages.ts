@@ -46,10 +46,12 @@ import {
   LOCAL_ATTENTION,
   MAMBA,
   MOE,
+  PASSED_LAYERS,
   RANK_LAYERS,
   RANK_RECOMPUTED,
   STAGE_BACKWARD,
   STAGE_FORWARD,
+  STAGE_LAYERS,
   scenario,
   work,
 } from '../arena.ts';
@@ -130,18 +132,10 @@ export function buildStages(): void {
   const total: f64 = layers + before + after;
   const first: f64 = balancedLayers(before, total, stages);
   const closing: f64 = balancedLayers(after, total, stages);
-  for (let slot: i32 = 0; slot < ranks * BLOCK_COUNT; slot += 1) {
-    work[RANK_LAYERS + slot] = 0.0;
-    work[RANK_RECOMPUTED + slot] = 0.0;
-  }
+  for (let slot: i32 = 0; slot < ranks * BLOCK_COUNT; slot += 1) work[RANK_LAYERS + slot] = 0.0;
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) work[PASSED_LAYERS + kind] = 0.0;
   for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
-    const rank: i32 = stage % ranks;
-    const start: f64 = firstLayer(f64(stage), layers, stages, first, closing);
-    const end: f64 = firstLayer(f64(stage) + 1.0, layers, stages, first, closing);
-    for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-      const count: f64 = layersBefore(kind, end) - layersBefore(kind, start);
-      work[RANK_LAYERS + rank * BLOCK_COUNT + kind] = work[RANK_LAYERS + rank * BLOCK_COUNT + kind] + count;
-    }
+    dealStage(stage, stage % ranks, firstLayer(f64(stage) + 1.0, layers, stages, first, closing));
   }
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
     const share: f64 = recomputedShare(rank);
@@ -150,13 +144,7 @@ export function buildStages(): void {
     }
   }
   for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
-    const rank: i32 = stage % ranks;
-    fillStage(
-      stage,
-      firstLayer(f64(stage), layers, stages, first, closing),
-      firstLayer(f64(stage) + 1.0, layers, stages, first, closing),
-      work[RANK_RECOMPUTED + rank * BLOCK_COUNT],
-    );
+    fillStage(stage, work[RANK_RECOMPUTED + (stage % ranks) * BLOCK_COUNT]);
   }
   work[STAGE_FORWARD] = work[STAGE_FORWARD] + work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_TENSOR];
   work[STAGE_BACKWARD] = work[STAGE_BACKWARD] + work[EDGE + E_EMBED_BACKWARD];
@@ -186,15 +174,29 @@ function recomputedShare(rank: i32): f64 {
   return Math.min(scenario[PLAN_RECOMPUTE_LAYERS] / Math.max(layersOnRank(rank), 1.0), 1.0);
 }
 
-function fillStage(stage: i32, start: f64, end: f64, share: f64): void {
+/** Gives the layers up to `end` that no stage has yet to a stage of a rank. */
+function dealStage(stage: i32, rank: i32, end: f64): void {
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+    // A kind that the model lacks takes no time in any layer.
+    if (work[BLOCKS + kind * BLOCK_STRIDE + B_TOTAL_FORWARD] === 0.0) continue;
+    const passed: f64 = layersBefore(kind, end);
+    const count: f64 = passed - work[PASSED_LAYERS + kind];
+    const at: i32 = RANK_LAYERS + rank * BLOCK_COUNT + kind;
+    work[PASSED_LAYERS + kind] = passed;
+    work[STAGE_LAYERS + stage * BLOCK_COUNT + kind] = count;
+    work[at] = work[at] + count;
+  }
+}
+
+function fillStage(stage: i32, share: f64): void {
   let forward: f64 = 0.0;
   let backward: f64 = 0.0;
   let gather: f64 = 0.0;
   let scatter: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-    const count: f64 = layersBefore(kind, end) - layersBefore(kind, start);
-    if (count <= 0.0) continue;
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
+    if (work[base + B_TOTAL_FORWARD] === 0.0) continue;
+    const count: f64 = work[STAGE_LAYERS + stage * BLOCK_COUNT + kind];
     forward += count * work[base + B_TOTAL_FORWARD];
     backward += count * (work[base + B_TOTAL_BACKWARD] * (1.0 - share) + work[base + B_TOTAL_FULL] * share);
     gather += count * work[base + B_SHARD_FORWARD];

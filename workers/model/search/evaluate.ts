@@ -26,8 +26,9 @@ import {
   STRATEGY_STRIDE,
 } from '../abi.ts';
 import { result, scenario } from '../arena.ts';
-import { checkScenario } from '../check.ts';
+import { checkNumbers, checkStrategy } from '../check.ts';
 import { computeStep } from '../step.ts';
+import { forgetBlocks } from './reuse.ts';
 
 /** Rows of strategies, written by the host. */
 export const strategies: StaticArray<f64> = new StaticArray<f64>(MAX_STRATEGIES * STRATEGY_STRIDE);
@@ -57,13 +58,16 @@ function placeStrategy(row: i32): void {
   scenario[PLAN_SHARDING_GROUP] = hybrid ? group : data;
 }
 
-/** Fills `evaluations` from the first `count` rows of `strategies`; `scenario` is left as it was. */
-export function evaluateStrategies(count: i32): void {
+/** Fills `evaluations` from the first `count` rows of `strategies`; `scenario` is left as it was. Answers STATUS_OK, or what is wrong. */
+export function evaluateStrategies(count: i32): i32 {
+  const status: i32 = checkNumbers();
+  if (status !== STATUS_OK) return status;
   for (let at: i32 = 0; at < SCENARIO_LENGTH; at += 1) kept[at] = scenario[at];
+  forgetBlocks();
   for (let row: i32 = 0; row < count; row += 1) {
     placeStrategy(row);
     const out: i32 = row * EVALUATION_STRIDE;
-    const possible: bool = checkScenario() === STATUS_OK;
+    const possible: bool = checkStrategy() === STATUS_OK;
     if (possible) computeStep(false, false);
     evaluations[out] = possible ? result[OUT_STEP_SECONDS] : 0.0;
     evaluations[out + 1] = possible ? result[OUT_MEMORY_TOTAL] : 0.0;
@@ -71,4 +75,5 @@ export function evaluateStrategies(count: i32): void {
     evaluations[out + 3] = possible ? result[OUT_MFU] : 0.0;
   }
   for (let at: i32 = 0; at < SCENARIO_LENGTH; at += 1) scenario[at] = kept[at];
+  return STATUS_OK;
 }

@@ -8,10 +8,9 @@ const BITS_PER_BYTE = 8;
 const GIGA = 1e9;
 /** Scale-out bandwidth where neither the record nor the catalogue says it: 100 Gbit/s for each accelerator. */
 const FALLBACK_BANDWIDTH = 12.5e9;
-/** One message through host adapters, their software included; from measured all-reduces of small buffers. */
-const SCALE_OUT_LATENCY = 6e-6;
-/** Share of the adapters' rate that large collectives reach. */
-const SCALE_OUT_EFFICIENCY = 0.85;
+/** Where no kind of link is named: InfiniBand or RoCE between adapters, one way, and what large transfers sustain. */
+const FALLBACK_LATENCY = 1.5e-6;
+const FALLBACK_EFFICIENCY = 0.95;
 
 /** Levels innermost first; the outermost holds all accelerators. */
 export function readNetwork(row: Measurement, accelerator: Accelerator, index: CatalogIndex): readonly NetworkLevel[] {
@@ -56,8 +55,8 @@ function scaleOutLevel(row: Measurement, accelerator: Accelerator, index: Catalo
     accelerators: total,
     kind: 'switch',
     bandwidthBytesPerSecond: bandwidth,
-    latencySeconds: Math.max(kind?.endToEndLatencySeconds ?? 0, SCALE_OUT_LATENCY),
-    efficiency: Math.min(kind?.efficiency ?? SCALE_OUT_EFFICIENCY, SCALE_OUT_EFFICIENCY),
+    latencySeconds: kind?.endToEndLatencySeconds ?? FALLBACK_LATENCY,
+    efficiency: kind?.efficiency ?? FALLBACK_EFFICIENCY,
     inNetworkReduction: false,
     torusDims: [],
     neighbourBandwidthBytesPerSecond: 0,

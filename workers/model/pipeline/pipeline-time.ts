@@ -1,0 +1,46 @@
+/**
+ * Seconds of a step's pipeline. The estimate simulates every event. The search takes the closed form where layers divide evenly, which
+ * is where it holds, and else simulates a few micro-batches and goes on at the pace that they settle into.
+ */
+import { MODEL_LAYERS } from '../abi.ts';
+import { MAX_EVENTS, scenario } from '../arena.ts';
+import { pipelineSeconds, rankSeconds, slowestRank } from './closed-form.ts';
+import { simulatePipeline } from './simulate.ts';
+
+/** Micro-batches that the search simulates, in multiples of the ranks; the second half shows the pace. */
+const SETTLED_ROUNDS: f64 = 4.0;
+const PACE_ROUNDS: f64 = 2.0;
+
+/** Virtual stages take micro-batches in whole rounds of p; what is over counts by its share of a round. */
+function simulateRounds(ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
+  const over: i32 = microBatches % ranks;
+  if (virtual === 1 || over === 0 || microBatches < ranks) return simulatePipeline(ranks, virtual, microBatches, delay);
+  const fewer: f64 = simulatePipeline(ranks, virtual, microBatches - over, delay);
+  const more: f64 = simulatePipeline(ranks, virtual, microBatches - over + ranks, delay);
+  return fewer + ((more - fewer) * f64(over)) / f64(ranks);
+}
+
+/** Seconds from the first forward pass to the last backward pass. */
+export function pipelineTime(exactly: bool, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  const stages: f64 = f64(ranks) * f64(virtual);
+  const layers: f64 = scenario[MODEL_LAYERS];
+  const even: bool = Math.floor(layers / stages) * stages === layers;
+  // Without a pipeline the two are the same sum.
+  if (ranks === 1 || (even && !exactly)) return pipelineSeconds(ranks, virtual, microBatches, delay);
+  // One round less than the arena holds: rounds are completed upwards.
+  const rounds: f64 = Math.floor(f64(MAX_EVENTS) / (stages * f64(ranks))) - 1.0;
+  const most: f64 = f64(ranks) * (exactly ? rounds : Math.min(rounds, SETTLED_ROUNDS));
+  if (microBatches <= most) return simulateRounds(ranks, virtual, i32(microBatches), delay);
+  if (rounds <= PACE_ROUNDS) {
+    // So many stages that the arena holds too few micro-batches to see a pace: the slowest rank's.
+    const period: f64 = rankSeconds(slowestRank(ranks, virtual), ranks, virtual);
+    const few: f64 = Math.max(Math.floor(f64(MAX_EVENTS) / stages), 1.0);
+    return simulateRounds(ranks, virtual, i32(few), delay) + (microBatches - few) * period;
+  }
+  // Whole rounds of p micro-batches at the settled pace, so that the rest of the last round is simulated as it is.
+  const beyond: f64 = Math.ceil((microBatches - most) / f64(ranks));
+  const run: f64 = microBatches - beyond * f64(ranks);
+  const long: f64 = simulateRounds(ranks, virtual, i32(run), delay);
+  const short: f64 = simulateRounds(ranks, virtual, i32(run - (PACE_ROUNDS - 1.0) * f64(ranks)), delay);
+  return long + (beyond * (long - short)) / (PACE_ROUNDS - 1.0);
+}

@@ -17,7 +17,7 @@ const ZOOM_STEP = 1.25;
 export function fitDrawing(drawing: Drawing, size: ScreenSize): Viewport {
   const bounds = drawingBounds(drawing);
   if (bounds === undefined) return { x: size.width / 2, y: size.height / 2, zoom: 1 };
-  return fitRectangle(bounds, size, Math.min(48, size.width / 16));
+  return fitRectangle(bounds, size, Math.min(48, size.width / 24, size.height / 24));
 }
 
 /** Shows the selected blocks, and both ends of selected links; undefined when nothing is selected. */

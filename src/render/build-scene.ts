@@ -59,8 +59,8 @@ export function buildScene(input: SceneInput): Scene {
   const wording: Wording = { labels: [], icons: [], placer: createLabelPlacer(), measure };
   const largest = labelled.length <= MAX_LABELLED ? labelled : largestOf(labelled, MAX_LABELLED);
   if (words) {
-    for (const entry of largest) labelBox(wording, entry, zoom);
     const lines = blockLines(links);
+    for (const entry of largest) labelBox(wording, entry, zoom, lines);
     for (const entry of largest) labelKeyFigure(wording, entry, zoom, lines);
     labelCells(wording, cells.named, MAX_LABELLED);
     if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);

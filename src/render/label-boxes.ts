@@ -30,8 +30,8 @@ export interface Wording {
 
 const height = (size: number): number => size * 1.15;
 
-/** Writes name and count onto one box. */
-export function labelBox(wording: Wording, { box, placed }: LabelledBox, zoom: number): void {
+/** Writes name and count onto one box; a plate behind them covers lines that cross. */
+export function labelBox(wording: Wording, { box, placed }: LabelledBox, zoom: number, lines: LabelPlacer): void {
   const { placer, labels, icons } = wording;
   if (box.width < 30 || box.height < LINE) return;
   const size = nameSize(zoom);
@@ -57,7 +57,8 @@ export function labelBox(wording: Wording, { box, placed }: LabelledBox, zoom: n
     height: height(size),
   };
   if (!placer.take(taken)) return;
-  const plate = box.tone === 'container' && !roomy ? { ...taken, x: box.x + 3 } : null;
+  const needsPlate = box.tone === 'container' && (!roomy || !lines.isFree(taken));
+  const plate = needsPlate ? { ...taken, x: box.x + 3 } : null;
   if (showsIcon) {
     icons.push({ name: placed.block.kind, x: box.x + padding(zoom), y: y - iconSize / 2, size: iconSize });
   }

@@ -24,8 +24,11 @@ export function offlinePlugin(): Plugin {
     buildStart() {
       this.emitFile({ type: 'chunk', id: 'src/app/offline/service-worker.ts', fileName: SERVICE_WORKER_FILE });
     },
-    closeBundle() {
-      writePrecacheList(outDir);
+    // Last of all: what other plugins write belongs into the list. Not reached by a build that failed.
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: () => writePrecacheList(outDir),
     },
   };
 }

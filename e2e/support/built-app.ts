@@ -1,0 +1,2 @@
+/** Folder of the built app that the tests open. */
+export const BUILT_APP = process.env.TRAINYARD_DIST ?? 'dist';

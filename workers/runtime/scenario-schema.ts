@@ -156,6 +156,9 @@ const ScenarioSchema = v.object({
   economy: v.object({ reliability: v.object(reliability), cost: v.object(cost), power: v.object(power) }),
 });
 
+/** Most machines that may be under repair at once, on average. */
+const MOST_UNDER_REPAIR = 1e6;
+
 /** The checked scenario, or where in it something is wrong. */
 export type CheckedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -167,6 +170,12 @@ export function checkScenario(input: unknown): CheckedScenario {
   if (!parsed.success) {
     const [issue] = parsed.issues;
     return { ok: false, path: v.getDotPath(issue) ?? '', message: issue.message };
+  }
+  const { causes, repairSeconds } = parsed.output.economy.reliability;
+  const rate = causes.reduce((sum, cause) => sum + cause.components * cause.interruptionsPerComponentHour, 0);
+  // The laws count spares one by one.
+  if ((rate * repairSeconds) / 3600 > MOST_UNDER_REPAIR) {
+    return { ok: false, path: 'economy.reliability', message: 'More machines under repair than can be counted' };
   }
   return { ok: true, scenario: parsed.output };
 }

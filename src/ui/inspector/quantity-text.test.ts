@@ -14,6 +14,10 @@ describe('plain numbers with a fixed unit', () => {
     expect(readQuantity(years, text)).toEqual({ ok: false, message: 'Type a number, in years.' });
   });
 
+  it('writes whole numbers to the last digit', () => {
+    expect(writeQuantity({ dimension: null, unit: 'sequences' }, 2048)).toBe('2048\u00a0sequences');
+  });
+
   it('reads back what it writes', () => {
     for (const value of [0, 5, 0.25, 0.000012, 123]) {
       expect(readQuantity(years, writeQuantity(years, value))).toEqual({ ok: true, value });

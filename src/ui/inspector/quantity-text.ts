@@ -10,13 +10,20 @@ export interface QuantityKind {
 }
 
 const THREE_FIGURES = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: false });
+/** Whole numbers below this are written to the last digit. */
+const EXACT_LIMIT = 1e6;
 const NO_BREAK_SPACE = '\u00a0';
 
 /** Writes a value as its field shows it. */
 export function writeQuantity({ dimension, unit }: QuantityKind, value: number): string {
   if (dimension !== null) return formatQuantity(dimension, value, unit === undefined ? {} : { unit }).text;
   const isTiny = value !== 0 && Math.abs(value) < 1e-3;
-  const number = isTiny ? value.toExponential(2).replace(/\.?0+e/, 'e') : THREE_FIGURES.format(value);
+  const isWhole = Number.isInteger(value) && Math.abs(value) < EXACT_LIMIT;
+  const number = isWhole
+    ? formatQuantity('count', value).number
+    : isTiny
+      ? value.toExponential(2).replace(/\.?0+e/, 'e')
+      : THREE_FIGURES.format(value);
   return unit === undefined || unit === '' ? number : `${number}${NO_BREAK_SPACE}${unit}`;
 }
 

@@ -45,8 +45,7 @@ export function FigureExplanation({ figureId }: { readonly figureId: FigureId })
               <span>{input.label}</span>
               <strong>{writeInput(input)}</strong>
             </div>
-            <p className={styles.source}>
-              {input.isDefault ? null : <span className={styles.own}>set</span>}
+            <p className={classNames(styles.source, !input.isDefault && styles.own)}>
               {input.source}
               {input.isChecked === false ? ' (an estimate)' : ''}
             </p>

@@ -26,7 +26,7 @@ export function AppShell() {
           {layout === 'wide' ? <WideWorkspace /> : layout === 'medium' ? <MediumWorkspace /> : <PhoneWorkspace />}
         </main>
         <Dialogs />
-        <Toasts />
+        <Toasts layout={layout} />
         <LiveRegion />
       </div>
     </DropZone>

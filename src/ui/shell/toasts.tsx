@@ -3,19 +3,29 @@ import { useEffect } from 'react';
 import type { Toast } from '../../stores/session-store.ts';
 import { Button, IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
-import { useSession } from '../use-stores.ts';
+import { usePreferences, useSession } from '../use-stores.ts';
 import styles from './toasts.module.css';
+import type { Layout } from './use-layout.ts';
 
 const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, error: CircleAlert } as const;
 /** Long enough to read twice; what offers an action or went wrong stays longer. */
 const SHOWN_MILLISECONDS = 6_000;
 const SHOWN_LONG_MILLISECONDS = 14_000;
 
-/** Short messages at the foot of the page. */
-export function Toasts() {
+/** Short messages. */
+export function Toasts({ layout }: { readonly layout: Layout }) {
   const toasts = useSession((state) => state.toasts);
+  const drawer = usePreferences((state) => state.panels.drawer);
+  // At the foot of the drawing, where they cover neither what is drawn nor the figures.
+  const below = layout === 'phone' || drawer.collapsed ? '0px' : `(100dvh - 48px) * ${drawer.sizePercent / 100} - 36px`;
   return (
-    <section className={styles.toasts} aria-label="Messages">
+    <section
+      className={styles.toasts}
+      style={{ bottom: `calc(${below} + 52px)` }}
+      aria-label="Messages"
+      // Stays in reach while a dialog is open.
+      data-react-aria-top-layer="true"
+    >
       {toasts.map((toast) => (
         <ToastMessage key={toast.id} toast={toast} />
       ))}

@@ -1,15 +1,27 @@
 /**
- * Seconds of a step's pipeline. The estimate simulates every event. The search takes the closed form where layers divide evenly, which
- * is where it holds, and else simulates a few micro-batches and goes on at the pace that they settle into.
+ * Seconds of a step's pipeline. The estimate simulates every event. The search takes the closed form where stages are alike and micro-
+ * batches fill whole rounds, which is where it holds, and else simulates a few micro-batches and goes on at the pace that they settle into.
  */
-import { MODEL_LAYERS } from '../abi.ts';
-import { MAX_EVENTS, scenario } from '../arena.ts';
+import { MAX_EVENTS, STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
 import { pipelineSeconds, rankSeconds, slowestRank } from './closed-form.ts';
 import { simulatePipeline } from './simulate.ts';
 
 /** Micro-batches that the search simulates, in multiples of the ranks; the second half shows the pace. */
 const SETTLED_ROUNDS: f64 = 4.0;
 const PACE_ROUNDS: f64 = 2.0;
+
+/** Largest difference between stages that still counts as alike. */
+const ALIKE: f64 = 0.01;
+
+/** Whether all stages but the last, which may do more, take the same time. */
+function areAlike(stages: i32): bool {
+  const usual: f64 = work[STAGE_FORWARD] + work[STAGE_BACKWARD];
+  for (let stage: i32 = 1; stage < stages - 1; stage += 1) {
+    const seconds: f64 = work[STAGE_FORWARD + stage] + work[STAGE_BACKWARD + stage];
+    if (Math.abs(seconds - usual) > ALIKE * usual) return false;
+  }
+  return work[STAGE_FORWARD + stages - 1] + work[STAGE_BACKWARD + stages - 1] >= usual * (1.0 - ALIKE);
+}
 
 /** Virtual stages take micro-batches in whole rounds of p; what is over counts by its share of a round. */
 function simulateRounds(ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
@@ -23,8 +35,8 @@ function simulateRounds(ranks: i32, virtual: i32, microBatches: i32, delay: f64)
 /** Seconds from the first forward pass to the last backward pass. */
 export function pipelineTime(exactly: bool, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
   const stages: f64 = f64(ranks) * f64(virtual);
-  const layers: f64 = scenario[MODEL_LAYERS];
-  const even: bool = Math.floor(layers / stages) * stages === layers;
+  const wholeRounds: bool = virtual === 1 || Math.floor(microBatches / f64(ranks)) * f64(ranks) === microBatches;
+  const even: bool = wholeRounds && areAlike(ranks * virtual);
   // Without a pipeline the two are the same sum.
   if (ranks === 1 || (even && !exactly)) return pipelineSeconds(ranks, virtual, microBatches, delay);
   // One round less than the arena holds: rounds are completed upwards.

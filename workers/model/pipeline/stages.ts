@@ -23,6 +23,7 @@ import {
   STACK_PARAMETER_OVERLAP,
 } from '../abi.ts';
 import {
+  B_FLOPS,
   B_SHARD_BACKWARD,
   B_SHARD_FORWARD,
   B_TOTAL_BACKWARD,
@@ -37,6 +38,7 @@ import {
   E_EMBED_TENSOR,
   E_MTP,
   E_OUTPUT_BACKWARD,
+  E_OUTPUT_FLOPS,
   E_OUTPUT_FORWARD,
   E_OUTPUT_TENSOR_BACKWARD,
   E_OUTPUT_TENSOR_FORWARD,
@@ -101,15 +103,14 @@ export function firstLayer(stage: f64, layers: f64, stages: f64, first: f64, las
   return first + (stage - 1.0) * share + Math.min(stage - 1.0, extra);
 }
 
-/** Seconds of one forward and backward pass through the mean layer. */
-function meanLayerSeconds(): f64 {
+/** FLOP of the mean layer: layouts are made for a model, not for the machine at hand. */
+function meanLayerFlops(): f64 {
   const layers: f64 = scenario[MODEL_LAYERS];
-  let seconds: f64 = 0.0;
+  let flops: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-    const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
-    seconds += layersBefore(kind, layers) * (work[base + B_TOTAL_FORWARD] + work[base + B_TOTAL_BACKWARD]);
+    flops += layersBefore(kind, layers) * work[BLOCKS + kind * BLOCK_STRIDE + B_FLOPS];
   }
-  return Math.max(seconds / layers, 1e-12);
+  return Math.max(flops / layers, 1.0);
 }
 
 /** Layers for a stage that does `extra` layers' worth of other work, when all stages are to take equally long. */
@@ -124,13 +125,10 @@ export function buildStages(): void {
   const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
   const stages: f64 = f64(ranks) * f64(virtual);
   const layers: f64 = scenario[MODEL_LAYERS];
-  const unit: f64 = meanLayerSeconds();
   const modules: f64 = work[EDGE + E_MTP];
-  const before: f64 = (work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_BACKWARD]) / unit;
-  const after: f64 =
-    ((1.0 + modules) * (work[EDGE + E_OUTPUT_FORWARD] + work[EDGE + E_OUTPUT_BACKWARD])) / unit + modules;
-  const total: f64 = layers + before + after;
-  const first: f64 = balancedLayers(before, total, stages);
+  const after: f64 = ((1.0 + modules) * work[EDGE + E_OUTPUT_FLOPS]) / meanLayerFlops() + modules;
+  const total: f64 = layers + after;
+  const first: f64 = balancedLayers(0.0, total, stages);
   const closing: f64 = balancedLayers(after, total, stages);
   for (let slot: i32 = 0; slot < ranks * BLOCK_COUNT; slot += 1) work[RANK_LAYERS + slot] = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) work[PASSED_LAYERS + kind] = 0.0;

@@ -128,11 +128,6 @@ export function Palette() {
   );
 }
 
-/** The list scrolls, so the keyboard has to reach it; searched by the field above it, it would take no focus of its own. */
-function makeFocusable(list: HTMLElement | null): void {
-  list?.setAttribute('tabindex', '0');
-}
-
 function PaletteItem({
   entry,
   onDragged,

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { writeExactQuantity } from '../inspector/quantity-text.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
 import { useEstimate } from './estimate-context.ts';
@@ -59,7 +60,11 @@ function Figure({ figure }: { readonly figure: HeadlineFigure }) {
       label={`${figure.longLabel}: ${text}`}
       className={classNames(styles.figure, isStale && styles.stale)}
     >
-      <span className={styles.number} data-figure={figure.id}>
+      <span
+        className={styles.number}
+        data-figure={figure.id}
+        title={writeExactQuantity({ dimension: figure.dimension }, value)}
+      >
         {number}
         {unit === '' ? null : (
           <span className={classNames(styles.unit, figure.dimension === 'money' && styles.glued)}>{unit}</span>

@@ -32,7 +32,7 @@ export function PowerView() {
                   ['Average, facility', watts(power.averageFacilityWatts)],
                   ['Peak, equipment', watts(power.peakItWatts)],
                   ['Peak, facility', watts(power.peakFacilityWatts)],
-                  ['Power usage effectiveness', formatQuantity('ratio', scenario.economy.power.facilityFactor).text],
+                  ['Power usage effectiveness', scenario.economy.power.facilityFactor.toFixed(2)],
                 ]}
               />
             </section>

@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Generous bounds: nothing here is a measurement, and two busy cores are slow.
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {

@@ -17,7 +17,7 @@ const CLUES: readonly Clue[] = [
   { words: /composer fsdp|llm[- ]foundry/i, stackId: 'eager-fsdp' },
   { words: /internevo/i, stackId: 'internevo' },
   { words: /deepspeed 0\.1[5-9]|liger/i, stackId: 'deepspeed' },
-  { words: /zero-3 = deepspeed/i, stackId: 'deepspeed-zero3' },
+  { words: /^zero-3\b/i, stackId: 'deepspeed-zero3' },
   { words: /habana|gaudi|synapse/i, stackId: 'gaudi' },
   { words: /neuron|trainium/i, stackId: 'neuron' },
   { words: /megatron-deepspeed|deepspeed\+megatron|deepspeed and megatron/i, stackId: 'megatron-deepspeed' },

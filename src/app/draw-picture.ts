@@ -1,3 +1,4 @@
+import interAddress from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { QueryClient } from '@tanstack/react-query';
 import { figureToSvg } from '../charts/figure-to-svg.ts';
 import { LIGHT_FIGURE_THEME } from '../domain/figure/figure-theme.ts';
@@ -26,9 +27,20 @@ export async function drawPicture(plan: PlanDocument, queryClient: QueryClient, 
     background: LIGHT_FIGURE_THEME.background,
     patternInk: LIGHT_FIGURE_THEME.background,
     padding: PADDING,
+    fontAddress: await readAsDataAddress(interAddress),
   });
   const blob = new Blob([svg], { type: 'image/svg+xml' });
   return format === 'svg' ? blob : rasterize(blob);
+}
+
+/** A file of the page as a `data:` address: pictures may fetch nothing. */
+async function readAsDataAddress(address: string): Promise<string> {
+  const response = await fetch(new URL(address, document.baseURI));
+  if (!response.ok) throw new Error(`The font cannot be loaded (${response.status}).`);
+  const bytes = await response.bytes();
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return `data:font/woff2;base64,${btoa(binary)}`;
 }
 
 async function rasterize(svg: Blob): Promise<Blob> {

@@ -7,6 +7,8 @@ export interface SvgOptions {
   readonly background?: string;
   /** Colour of the strokes of patterns. */
   readonly patternInk: string;
+  /** The font's file as a `data:` address, for places that do not have it; absent = the font is asked for by name. */
+  readonly fontAddress?: string;
   /** Room around the figure, CSS pixels. */
   readonly padding?: number;
 }
@@ -30,6 +32,7 @@ export function figureToSvg(figure: VectorFigure, options: SvgOptions): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${number(-padding)} ${number(-padding)} ${width} ${height}" role="img" font-family="Inter, sans-serif">`,
     `<title>${escapeXml(figure.title)}</title>`,
     `<desc>${escapeXml(figure.description)}</desc>`,
+    ...(options.fontAddress === undefined ? [] : [embedFont(options.fontAddress)]),
     ...(patterns.length > 0 ? [`<defs>${patterns.join('')}</defs>`] : []),
     ...(options.background === undefined
       ? []
@@ -40,6 +43,10 @@ export function figureToSvg(figure: VectorFigure, options: SvgOptions): string {
     '</svg>',
     '',
   ].join('\n');
+}
+
+function embedFont(address: string): string {
+  return `<style>@font-face{font-family:Inter;font-weight:100 900;src:url("${escapeXml(address)}")}</style>`;
 }
 
 function markToSvg(mark: FigureMark): string {

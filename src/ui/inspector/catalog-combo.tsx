@@ -77,7 +77,7 @@ export function CatalogCombo({
               <ListBoxItem id={hit.id} textValue={hit.name} className={classNames(menuStyles.item)}>
                 <span className={menuStyles.label}>
                   {hit.name}
-                  <span className={menuStyles.note}>{hit.detail}</span>
+                  <span className={menuStyles.note}>{[hit.detail, hit.id].filter(Boolean).join(' · ')}</span>
                 </span>
               </ListBoxItem>
             )}

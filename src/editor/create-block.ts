@@ -7,15 +7,12 @@ import { nextId } from '../domain/plan/next-id.ts';
 import type { Block, BlockKind, Drawing } from '../domain/plan/plan-document.ts';
 import { findDropTarget } from './drop-target.ts';
 
-/** What the palette hands over: enough to make a block. Also what travels in a drag, as JSON. */
+/** What the palette hands over: enough to make a block. */
 export interface BlockSource {
   readonly kind: BlockKind;
   readonly name: string;
   readonly catalogId: string | null;
 }
-
-/** Media type of a palette entry that is dragged onto the canvas. */
-export const BLOCK_SOURCE_TYPE = 'application/x-trainyard-block';
 
 /** Read and write speed and size of a new storage block, per instance: a mid-size parallel file system's node. */
 const NEW_STORAGE = { readBytesPerSecond: 40e9, writeBytesPerSecond: 20e9, capacityBytes: 500e12 };

@@ -44,7 +44,7 @@ export function describeLink(link: Link, index: CatalogIndex | null): LinkFacts 
 }
 
 /** Width of a line at zoom 1, CSS pixels: 1.25 at 100 Gb/s and below, 6 at most; a doubling of bandwidth adds about half a pixel. */
-export function linkWidth(link: Link, facts: LinkFacts): number {
+function linkWidth(link: Link, facts: LinkFacts): number {
   const gigabits = (facts.bandwidthBytesPerSecond * 8 * link.cablesPerInstance) / 1e9;
   return Math.min(6, Math.max(1.25, 1.25 + 0.55 * Math.log2(Math.max(1, gigabits / 100))));
 }

@@ -7,7 +7,7 @@ import type { DrawingIndex } from './drawing-index.ts';
 import { isFolded } from './fold.ts';
 
 /** Most blocks drawn one by one. */
-export const MAX_BOXES = 1800;
+const MAX_BOXES = 1800;
 /** About the most patches. */
 const MAX_PATCHES = 2400;
 /** Blocks smaller than this on screen are left out, CSS pixels. */

@@ -34,7 +34,7 @@ export function drawDrawingFigure(
 }
 
 /** The drawing in a few sentences: what is at the top level, how much of each kind, and how many links. */
-export function describeDrawing(plan: PlanDocument, catalogIndex: CatalogIndex | null): string {
+function describeDrawing(plan: PlanDocument, catalogIndex: CatalogIndex | null): string {
   const placed = placeDrawing(plan.drawing);
   if (placed.blocks.length === 0) return 'The drawing is empty.';
   const byName = new Map<string, number>();

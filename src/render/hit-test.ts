@@ -14,7 +14,7 @@ const HANDLE_REACH = 7;
 /** Radius of a connection port's sensitive circle, CSS pixels. */
 const PORT_REACH = 9;
 /** Distance of a port from its block's edge, CSS pixels. */
-export const PORT_OFFSET = 14;
+const PORT_OFFSET = 14;
 /** How near to a link still counts as on it, CSS pixels. */
 const LINK_REACH = 6;
 

@@ -100,7 +100,7 @@ function addBox(marks: FigureMark[], scene: Scene, box: SceneBox, colors: SceneC
 }
 
 /** Path data through the corners, rounded where the line turns; absolute commands. */
-export function roundedPath(points: readonly number[], radius: number): string {
+function roundedPath(points: readonly number[], radius: number): string {
   let path = `M${round(points[0] ?? 0)} ${round(points[1] ?? 0)}`;
   for (let at = 2; at + 3 < points.length; at += 2) {
     const x = points[at] ?? 0;

@@ -13,12 +13,12 @@ export interface ScreenSize {
 }
 
 /** Smallest zoom: a campus of thousands of racks on a phone. */
-export const MIN_ZOOM = 0.02;
+const MIN_ZOOM = 0.02;
 /** Largest zoom: one accelerator out of a hundred thousand fills the screen. */
-export const MAX_ZOOM = 64;
+const MAX_ZOOM = 64;
 
 /** A zoom inside the limits. */
-export function clampZoom(zoom: number): number {
+function clampZoom(zoom: number): number {
   return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
 }
 

@@ -23,7 +23,12 @@ export const ROOMS: readonly Room[] = [
   { name: 'contract', files: /^workers\/contract\.ts$/, rooms: ['domain'], packages: NOTHING },
   { name: 'model', files: /^workers\/model\//, rooms: NOTHING, packages: NOTHING },
   { name: 'model-build', files: /^workers\/build\//, rooms: NOTHING, packages: ['assemblyscript', 'vite', 'node'] },
-  { name: 'runtime', files: /^workers\/runtime\//, rooms: ['contract', 'domain', 'model'], packages: ['comlink'] },
+  {
+    name: 'runtime',
+    files: /^workers\/runtime\//,
+    rooms: ['contract', 'domain', 'model'],
+    packages: ['comlink', 'valibot'],
+  },
   {
     name: 'report-worker',
     files: /^workers\/report\//,

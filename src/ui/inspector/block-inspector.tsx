@@ -12,6 +12,7 @@ import { BlockCatalogSection } from './block-catalog-section.tsx';
 import { ExceptionsSection } from './exceptions-section.tsx';
 import styles from './inspector.module.css';
 import { QuantityField } from './quantity-field.tsx';
+import { ScenarioNotes } from './scenario-notes.tsx';
 import { Section } from './section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TorusField } from './torus-field.tsx';
@@ -47,6 +48,7 @@ export function BlockInspector({ block }: { readonly block: Block }) {
         <p className={styles.kind}>{KIND_WORDS[block.kind]}</p>
         <h2 className={styles.title}>{block.name === '' ? KIND_WORDS[block.kind] : block.name}</h2>
       </header>
+      <ScenarioNotes itemId={block.id} />
       <Section title="Block">
         <TextField
           label="Name"

@@ -7,6 +7,7 @@ import { CatalogCombo } from './catalog-combo.tsx';
 import { LinkFacts, WanFacts } from './catalog-facts.tsx';
 import styles from './inspector.module.css';
 import { QuantityField } from './quantity-field.tsx';
+import { ScenarioNotes } from './scenario-notes.tsx';
 import { Section } from './section.tsx';
 import { useDispatch, useDispatchOrTell } from './use-dispatch.ts';
 
@@ -38,6 +39,7 @@ export function LinkInspector({ link }: { readonly link: Link }) {
           {blocks[link.from]?.name ?? link.from} → {blocks[link.to]?.name ?? link.to}
         </h2>
       </header>
+      <ScenarioNotes itemId={link.id} />
       <Section title="Cables">
         <QuantityField
           label="Cables of each"

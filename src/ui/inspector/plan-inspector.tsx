@@ -6,6 +6,7 @@ import { useDocument } from '../use-stores.ts';
 import styles from './inspector.module.css';
 import { ModelSection } from './model-section.tsx';
 import { ParallelismSection } from './parallelism-section.tsx';
+import { ScenarioNotes } from './scenario-notes.tsx';
 import { Section } from './section.tsx';
 import { TrainingSection } from './training-section.tsx';
 
@@ -21,6 +22,7 @@ export function PlanInspector() {
         <h2 className={styles.title}>{name === '' ? 'Untitled plan' : name}</h2>
       </header>
       <StrategyProblems />
+      <ScenarioNotes />
       <ModelSection />
       <TrainingSection />
       <ParallelismSection />

@@ -34,8 +34,8 @@ export function StepView() {
               facts={[
                 ['Per accelerator', formatQuantity('flops', step.modelFlopsPerSecondPerAccelerator).text],
                 ['MFU', formatQuantity('ratio', step.modelFlopsUtilization).text],
-                ['HFU, with recompute', formatQuantity('ratio', step.hardwareFlopsUtilization).text],
-                ['Tokens per second', formatQuantity('tokens', step.tokensPerSecond).text],
+                ['HFU', formatQuantity('ratio', step.hardwareFlopsUtilization).text],
+                ['Throughput', `${formatQuantity('tokens', step.tokensPerSecond).text}/s`],
                 ['Steps in the run', formatQuantity('count', run.steps).text],
                 ['Micro-batches', formatQuantity('count', step.microBatches).text],
                 ['Data ranks', formatQuantity('count', scenario.strategy.data).text],

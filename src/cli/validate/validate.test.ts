@@ -61,7 +61,9 @@ describe('rows', () => {
       { ...first(), id: 'indivisible', accelerators: 1000 },
     ].map((row) => validateRow(row, index, model));
     expect(rows.map((row) => row.reason === null)).toEqual([true, false, false, false, false]);
-    expect(rows.map((row) => row.reason).join('\n')).toMatch(/mapping.*\n.*Abacus 9000.*\n.*posit8.*\n.*(multiple|divide)/);
+    expect(rows.map((row) => row.reason).join('\n')).toMatch(
+      /mapping.*\n.*Abacus 9000.*\n.*posit8.*\n.*(multiple|divide)/,
+    );
     expect(summarize(rows)).toMatchObject({ rows: 5, compared: 1, notModelled: 4 });
   });
 

@@ -47,10 +47,12 @@ export class LatestWinsQueue {
       const task = this.waiting.shift();
       if (task === undefined) return;
       this.running++;
-      task.run().finally(() => {
+      const goOn = () => {
         this.running--;
         this.startNext();
-      });
+      };
+      // Whoever submitted the task hears of its failure; the queue only has to go on.
+      task.run().then(goOn, goOn);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The catalogue's records as types. Every field with a unit carries it in its name; every record carries its provenance. */
 import type * as v from 'valibot';
 import type { CostRecordSchema, PowerRecordSchema, ReliabilityRecordSchema } from './economy-schemas.ts';
-import type { AcceleratorSchema, PriceQuoteSchema, SystemSchema } from './hardware-schemas.ts';
+import type { AcceleratorSchema, SystemSchema } from './hardware-schemas.ts';
 import type { ModelRecordSchema } from './model-record-schema.ts';
 import type { CableSchema, LinkSchema, SwitchSchema, WanClassSchema } from './network-schemas.ts';
 import type { ProvenanceSchema, ScaleUpSchema } from './record-parts.ts';
@@ -16,8 +16,6 @@ export type ScaleUp = v.InferOutput<typeof ScaleUpSchema>;
 export type Accelerator = v.InferOutput<typeof AcceleratorSchema>;
 /** A node, rack, host or cloud instance that holds accelerators. */
 export type System = v.InferOutput<typeof SystemSchema>;
-/** One provider's price in one region. */
-export type PriceQuote = v.InferOutput<typeof PriceQuoteSchema>;
 /** A kind of link. */
 export type Link = v.InferOutput<typeof LinkSchema>;
 /** A network switch. */

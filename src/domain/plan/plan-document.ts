@@ -190,8 +190,6 @@ export type Workload = v.InferOutput<typeof WorkloadSchema>;
 export type RankDimension = (typeof RANK_DIMENSIONS)[number];
 /** How the work is cut. */
 export type Strategy = v.InferOutput<typeof StrategySchema>;
-/** What is assumed beyond the drawing. */
-export type Assumptions = v.InferOutput<typeof AssumptionsSchema>;
 /** The whole plan, inputs only. */
 export type PlanDocument = v.InferOutput<typeof PlanDocumentSchema>;
 

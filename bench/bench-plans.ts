@@ -28,6 +28,7 @@ export function drawCluster(accelerators: number): PlanDocument {
   const rows = Math.max(1, Math.round(nodes / 32));
   const plan = createEmptyPlan(`${accelerators} accelerators`);
   plan.strategy.tensor = 8;
+  plan.workload.globalBatchSequences = 4 * rows * Math.ceil(nodes / rows);
   plan.drawing = buildDrawing(
     [
       { id: 'row', kind: 'row', count: rows, width: 480, height: 320 },

@@ -1,6 +1,6 @@
 /** How the built page feels in Chromium: first figures, edits, panning, the PDF. */
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { AppPage } from '../e2e/pages/app-page.ts';
 import { CHROMIUM, requireTool } from '../scripts/debian-tools.ts';
 import { startStaticServer } from '../scripts/static-server.ts';
@@ -31,9 +31,16 @@ export async function measurePage(folder: string, scratch: string): Promise<void
   }
 }
 
-async function openApp(browser: Browser, url: string, hash = ''): Promise<AppPage> {
-  // A context of its own each time: nothing is cached, nothing is stored.
+/** A context of its own each time: nothing is cached, nothing is stored. */
+async function openContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  // The compiler that runs this file wraps named functions in a helper, which the page does not have.
+  await context.addInitScript('globalThis.__name ??= (value) => value');
+  return context;
+}
+
+async function openApp(browser: Browser, url: string, hash = ''): Promise<AppPage> {
+  const context = await openContext(browser);
   const app = new AppPage(await context.newPage(), url);
   await app.open(hash);
   await app.waitForFigures();
@@ -43,7 +50,7 @@ async function openApp(browser: Browser, url: string, hash = ''): Promise<AppPag
 async function measureColdLoad(browser: Browser, url: string): Promise<void> {
   const times: number[] = [];
   for (let load = 0; load < COLD_LOADS; load++) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await openContext(browser);
     const page = await context.newPage();
     await page.addInitScript(() => {
       // Looked at each frame, as a person would see it.

@@ -3,7 +3,7 @@
  * merged by powers of two, so a hundred thousand accelerators cost as much to draw as a thousand.
  */
 import type { ScreenSize } from '../domain/canvas/viewport.ts';
-import type { Rectangle } from '../domain/plan/drawing/block-geometry.ts';
+import type { Point, Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 import type { Block, BlockKind } from '../domain/plan/plan-document.ts';
 import type { BlockFacts } from './block-facts.ts';
 import { cellRectangle, chooseGrid, type GridShape } from './instance-grid.ts';
@@ -26,12 +26,14 @@ const ASPECTS: Readonly<Record<BlockKind, number>> = {
   storage: 1.6,
 };
 
-/** A leaf block whose inside may be shown, CSS pixels. */
+/** A block whose instances may be shown, CSS pixels. */
 export interface CellOwner {
   readonly block: Block;
   readonly facts: BlockFacts;
   /** Room for cells. */
   readonly body: Rectangle;
+  /** A container shows its instances as one thin row; what lies inside is drawn as blocks of its own. */
+  readonly isStrip: boolean;
 }
 
 /** A cell that is large enough to carry words. */
@@ -114,6 +116,14 @@ function instanceTone(block: Block, facts: BlockFacts): CellTone {
 
 function writeOwner(writer: CellWriter, owner: CellOwner, smallest: number): void {
   const { block, facts, body } = owner;
+  if (owner.isStrip) {
+    const strip = { columns: block.count, rows: 1 };
+    forEachCell(writer, strip, block.count, body, { x: smallest, y: 0 }, 'switch', (_, cell) =>
+      writer.add({ ...cell, width: cell.width - Math.min(2, cell.width / 5) }, 'switch'),
+    );
+    writeExceptions(writer, owner, strip);
+    return;
+  }
   if (body.width < smallest || body.height < smallest || !writer.shows(body)) return;
   const inner = facts.acceleratorsPerInstance > 1 || facts.portsPerInstance > 0;
   if (block.count === 1 && !inner && block.kind !== 'accelerator') return;
@@ -132,14 +142,15 @@ function forEachCell(
   grid: GridShape,
   count: number,
   area: Rectangle,
-  smallest: number,
+  smallest: number | Point,
   mergedTone: CellTone,
   visit: (index: number, cell: Rectangle) => void,
 ): void {
   const pitchX = area.width / grid.columns;
   const pitchY = area.height / grid.rows;
-  const mergeX = Math.min(grid.columns, powerOfTwo(smallest / pitchX));
-  const mergeY = Math.min(grid.rows, powerOfTwo(smallest / pitchY));
+  const least = typeof smallest === 'number' ? { x: smallest, y: smallest } : smallest;
+  const mergeX = Math.min(grid.columns, powerOfTwo(least.x / pitchX));
+  const mergeY = Math.min(grid.rows, powerOfTwo(least.y / pitchY));
   const stepX = pitchX * mergeX;
   const stepY = pitchY * mergeY;
   const columns = Math.ceil(grid.columns / mergeX);

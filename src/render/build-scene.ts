@@ -47,10 +47,11 @@ export function buildScene(input: SceneInput): Scene {
     const inside = placed.hasChildren ? (totals.get(placed.block.id) ?? 0) : 0;
     const keyFigure = inside > 0 ? `${formatWhole(inside)} accelerators` : facts.keyFigure;
     labelled.push({ box, placed, facts, keyFigure });
-    if (!placed.hasChildren) {
-      ownerOf.set(placed.block.id, owners.length);
-      owners.push({ block: placed.block, facts, body: bodyOf(box, zoom, words) });
-    }
+    const isStrip = placed.hasChildren;
+    if (isStrip && (placed.block.count === 1 || box.tone === 'folded' || zoom < 0.5)) continue;
+    ownerOf.set(placed.block.id, owners.length);
+    const body = isStrip ? stripOf(box, zoom) : bodyOf(box, zoom, words);
+    owners.push({ block: placed.block, facts, body, isStrip });
   }
   const stacks = labelled.reduce((sum, { box }) => sum + box.stack, 0);
   const { links, routed } = buildLinks(index, catalogIndex, viewport, size, { most: MAX_LINKS, folds: words });
@@ -136,6 +137,13 @@ function toBox(placed: PlacedBlock, viewport: Viewport, folds: boolean): SceneBo
 /** Small blocks drawn together; nothing of its own to point at. */
 function toPatch(area: Rectangle): SceneBox {
   return { id: '', ...area, radius: 1, tone: 'folded', depth: 0, stack: 0, stackStep: 0, cellsFrom: 0, cellsTo: 0 };
+}
+
+/** The foot of a container's head. */
+function stripOf(box: SceneBox, zoom: number): Rectangle {
+  const pad = 10 * zoom;
+  const height = Math.min(8, Math.max(3, 3.5 * zoom));
+  return { x: box.x + pad, y: box.y + 31 * zoom - height, width: box.width - 2 * pad, height };
 }
 
 function bodyOf(box: SceneBox, zoom: number, words: boolean) {

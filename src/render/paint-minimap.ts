@@ -1,18 +1,13 @@
 /** The whole drawing in a corner, with a frame around what is on screen. */
 import type { PlacedDrawing } from '../domain/canvas/placed-drawing.ts';
-import {
-  fitRectangle,
-  rectangleToScreen,
-  type ScreenSize,
-  type Viewport,
-  visibleRectangle,
-} from '../domain/canvas/viewport.ts';
+import { rectangleToScreen, type ScreenSize, type Viewport, visibleRectangle } from '../domain/canvas/viewport.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import { boundsOf } from '../domain/plan/drawing/block-geometry.ts';
 import { sceneColors } from './scene-colors.ts';
 
-/** Most rectangles painted; more cannot be told apart at this size. */
+/** About the most rectangles painted; more cannot be told apart at this size. */
 const MAX_RECTANGLES = 600;
+const MARGIN = 6;
 
 /** The viewport of the minimap: the drawing, and what is on screen, whole. */
 export function minimapViewport(
@@ -22,8 +17,15 @@ export function minimapViewport(
   size: ScreenSize,
 ): Viewport {
   const tops = placed.blocks.filter(({ depth }) => depth === 0);
-  const bounds = boundsOf([...tops, visibleRectangle(viewport, canvasSize)]);
-  return fitRectangle(bounds ?? { x: 0, y: 0, width: 1, height: 1 }, size, 6, 1);
+  const shown = visibleRectangle(viewport, canvasSize);
+  const bounds = boundsOf([...tops, shown]) ?? shown;
+  // No smallest zoom here: whatever is drawn has to fit.
+  const zoom = Math.min(1, (size.width - 2 * MARGIN) / bounds.width, (size.height - 2 * MARGIN) / bounds.height);
+  return {
+    x: size.width / 2 - (bounds.x + bounds.width / 2) * zoom,
+    y: size.height / 2 - (bounds.y + bounds.height / 2) * zoom,
+    zoom,
+  };
 }
 
 /** Paints it; the context is scaled to CSS pixels. */
@@ -38,11 +40,13 @@ export function paintMinimap(
   const colors = sceneColors(theme);
   const map = minimapViewport(placed, viewport, canvasSize, size);
   context.clearRect(0, 0, size.width, size.height);
-  let left = MAX_RECTANGLES;
-  for (const block of placed.blocks) {
+  const large = placed.blocks.filter(({ width, height }) => Math.max(width, height) * map.zoom >= 1);
+  // Of too many, every so manieth: the shape stays, only thinner.
+  const stride = Math.ceil(large.length / MAX_RECTANGLES);
+  for (let at = 0; at < large.length; at += stride) {
+    const block = large[at];
+    if (block === undefined) continue;
     const box = rectangleToScreen(map, block);
-    if (box.width < 1.5 || box.height < 1.5) continue;
-    if (left-- === 0) break;
     context.fillStyle = block.hasChildren ? colors.boxFill(block.depth, 'container') : colors.cells.group;
     context.fillRect(box.x, box.y, box.width, box.height);
     context.strokeStyle = colors.boxStroke;

@@ -9,6 +9,7 @@ import type { BlockSource } from '../../editor/create-block.ts';
 import { addBlockCommand, nestIntoFreePlace, possibleParents, repeatBlocks } from '../../editor/selection-commands.ts';
 import { mayConnect, suggestLink } from '../../editor/suggest-link.ts';
 import { viewCentre } from '../../editor/view-commands.ts';
+import { formatWhole } from '../../render/block-facts.ts';
 import { useCatalogIndex } from '../canvas/use-catalog-index.ts';
 import { listPaletteEntries } from '../palette/palette-entries.ts';
 import { useActions } from '../shell/action-context.ts';
@@ -52,7 +53,7 @@ function choiceOf(drawing: Drawing, id: string): Choice {
   const count = drawing.blocks[id]?.count ?? 1;
   return {
     id,
-    name: `${nameOf(drawing, id)}${count > 1 ? ` ×${count}` : ''}`,
+    name: `${nameOf(drawing, id)}${count > 1 ? ` ×${formatWhole(count)}` : ''}`,
     detail: around.length === 0 ? kind : `${kind} in ${around.reverse().join(' › ')}`,
   };
 }

@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import { nameOf } from '../../domain/plan/describe-items.ts';
 import { groupByParent } from '../../domain/plan/drawing/block-tree.ts';
 import type { Block, Drawing, Link } from '../../domain/plan/plan-document.ts';
+import { formatWhole } from '../../render/block-facts.ts';
 import { describeLink, linkWords } from '../../render/build-links.ts';
 
 /** One row. */
@@ -60,7 +61,7 @@ export function listOutlineRows(
         block,
         link: null,
         name: nameOf(drawing, block.id),
-        note: block.count > 1 ? `×${block.count}` : '',
+        note: block.count > 1 ? `×${formatWhole(block.count)}` : '',
         level,
         position: links.length + at + 1,
         siblings,

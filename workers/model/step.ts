@@ -119,9 +119,11 @@ export function computeStep(simulate: bool, detail: bool): void {
   resolveRates();
   // Rows are written while blocks are built, so a detailed estimate builds its own.
   if (detail) forgetBlocks();
-  if (!sharesBlocks()) buildBlocks();
+  if (!sharesBlocks()) {
+    buildBlocks();
+    buildEdges(SPARE_BLOCK);
+  }
   if (work[MODEL_FLOPS] === 0.0) work[MODEL_FLOPS] = modelFlopsPerToken();
-  buildEdges(SPARE_BLOCK);
   buildStages();
   work[BLOCK_SLOT] = f64(NO_LAYER_SLOT);
   const ranks: i32 = i32(scenario[PLAN_PIPELINE]);

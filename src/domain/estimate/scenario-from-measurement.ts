@@ -46,8 +46,10 @@ const GIB = 2 ** 30;
 
 /** Reads one record. */
 export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): MeasurementReading {
-  const accelerator = findAccelerator(row.accelerator, index);
+  const found = findAccelerator(row.accelerator, index);
+  const accelerator = found ?? findRelative(row.accelerator, index);
   if (accelerator === null) return no(`the catalogue has no accelerator "${row.accelerator}"`);
+  const relative = found === null ? `${row.accelerator} taken as ${accelerator.name} with its own memory size` : '';
   const format = FORMATS[row.precision];
   if (format === undefined) return no(`number format "${row.precision}" is not known`);
   const sequence = row.model.seq_len;
@@ -61,7 +63,9 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
   const data = row.accelerators / (row.tp * context * row.pp);
   if (!Number.isInteger(data)) return no('the accelerators are not a multiple of tp·cp·pp');
   const model = readArchitecture(row.model, row.notes);
-  const chip = resolveAccelerator(accelerator, row.precision === 'int8');
+  const usual = resolveAccelerator(accelerator, row.precision === 'int8');
+  const statedGib = found === null ? Number(/(\d+)\s*GB/i.exec(row.accelerator)?.[1] ?? 0) : 0;
+  const chip = statedGib > 0 ? { ...usual, memoryBytes: statedGib * GIB } : usual;
   if (chip.peakFlops[format] <= 0) return no(`${accelerator.name} does not offer ${format}`);
   const levels = readNetwork(row, accelerator, index);
 
@@ -69,7 +73,9 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
   const virtual = readVirtualStages(row);
   for (const microBatch of readMicroBatches(row, data)) {
     for (const recompute of readRecompute(row.recompute, Math.ceil(model.layers / row.pp))) {
-      const assumptions = [recompute.assumed, microBatch.assumed, virtual.assumed].filter((text) => text !== '');
+      const assumptions = [relative, recompute.assumed, microBatch.assumed, virtual.assumed].filter(
+        (text) => text !== '',
+      );
       const strategy: StrategyInputs = {
         accelerators: row.accelerators,
         tensor: row.tp,
@@ -195,4 +201,12 @@ export function findAccelerator(name: string, index: CatalogIndex): Accelerator 
     }
   }
   return best;
+}
+
+/** The accelerator of the same make in its usual form: "H100-96GB-…" is an H100 SXM with another memory. */
+function findRelative(name: string, index: CatalogIndex): Accelerator | null {
+  const make = /^[A-Za-z]*\d+[A-Za-z]?/.exec(name.replace(/^NVIDIA\s+/i, ''))?.[0]?.toLowerCase();
+  if (make === undefined || make.length < 4) return null;
+  const relatives = index.catalog.accelerators.filter((accelerator) => accelerator.id.split('-')[0] === make);
+  return relatives.find((accelerator) => /sxm|oam/i.test(accelerator.formFactor)) ?? relatives[0] ?? null;
 }

@@ -2,7 +2,15 @@
  * Tells whether two strategies in a row share the operations of a layer: the same dimensions that shape them, and groups that lie on the
  * network alike. Then the blocks that were built for the first serve the second.
  */
-import { PLAN_CONTEXT, PLAN_EXPERT, PLAN_MICRO_BATCH, PLAN_RECOMPUTE, PLAN_SHARDING, PLAN_TENSOR } from '../abi.ts';
+import {
+  PLAN_CONTEXT,
+  PLAN_EXPERT,
+  PLAN_MICRO_BATCH,
+  PLAN_PIPELINE,
+  PLAN_RECOMPUTE,
+  PLAN_SHARDING,
+  PLAN_TENSOR,
+} from '../abi.ts';
 import {
   CONTEXT_GROUP,
   EXPERT_DATA_GROUP,
@@ -54,6 +62,8 @@ export function sharesBlocks(): bool {
   if (!keep(3, scenario[PLAN_MICRO_BATCH])) same = false;
   if (!keep(4, scenario[PLAN_RECOMPUTE] === SELECTIVE ? 1.0 : 0.0)) same = false;
   if (!keep(5, sharded ? 1.0 : 0.0)) same = false;
+  // The first and the last stage share a table only when they are one.
+  if (!keep(6, scenario[PLAN_PIPELINE] === 1.0 ? 1.0 : 0.0)) same = false;
   if (!keepGroup(8, TENSOR_GROUP)) same = false;
   if (!keepGroup(18, CONTEXT_GROUP)) same = false;
   if (!keepGroup(28, EXPERT_GROUP)) same = false;

@@ -43,7 +43,8 @@ export function compileNetwork(
   const problems = [...walk.problems];
   const warnings = [...walk.warnings, ...checkPorts(drawing, index, walk.instances)];
   if (largest === null) {
-    if (problems.length === 0) {
+    if (counts.failed > 0) problems.push(createAllFailed());
+    else if (problems.length === 0) {
       problems.push(
         createProblem({
           code: 'no-accelerators',
@@ -56,15 +57,15 @@ export function compileNetwork(
     return { network: { levels: [] }, levels: [], accelerators: 0, computeSpeedFraction: 1, problems, warnings };
   }
   const pieces = islands.reduce((sum, island) => sum + island.multiplicity, 0);
-  const drawn = islands.reduce((sum, island) => sum + island.multiplicity * island.accelerators, 0);
   const isWhole = islands.length === 1 && pieces <= 1 + 1e-6;
-  const lost = drawn - counts.total + walk.lostAccelerators;
-  const reachable = Math.max(0, Math.round((isWhole ? drawn : largest.accelerators) - (isWhole ? lost : 0)));
+  const working = Math.round(counts.total - walk.lostAccelerators);
+  const reachable = Math.max(0, isWhole ? working : Math.min(Math.round(largest.accelerators), working));
   if (!isWhole) {
     const unconnected = explainUnconnected(drawing, islands, largest);
     if (acceleratorsUsed !== null && acceleratorsUsed <= reachable) warnings.push(unconnected);
     else problems.push(unconnected);
   }
+  if (reachable === 0) problems.push(createAllFailed());
   const inUse = Math.min(reachable, acceleratorsUsed ?? reachable);
   const levels = limitLevels(trimLevels(largest.levels, inUse));
   if (levels.length === 0) levels.push(walk.describeAlone(largest));
@@ -76,4 +77,13 @@ export function compileNetwork(
     problems,
     warnings,
   };
+}
+
+function createAllFailed(): ScenarioProblem {
+  return createProblem({
+    code: 'all-failed',
+    part: 'drawing',
+    message: 'No accelerator of the drawing works: all have failed or are cut off.',
+    mend: 'Mark some instances as working again.',
+  });
 }

@@ -12,7 +12,7 @@ import { joinUpward } from './join-upward.ts';
 import { findLinkRates } from './link-rates.ts';
 import type { DrawnLevel, Island, Reach } from './network-island.ts';
 import { buildScaleUpLevels, buildSystemLevels, buildTorusLevel } from './scale-up-levels.ts';
-import { countInstances } from './summarize-drawing.ts';
+import { countInstances, countLostInstances } from './summarize-drawing.ts';
 
 /** One walk over one drawing; its problems and warnings are complete when {@link NetworkWalk.joinContainer} has answered for the canvas. */
 export class NetworkWalk {
@@ -42,6 +42,7 @@ export class NetworkWalk {
     for (const child of this.children.get(id) ?? []) {
       if (child.kind === 'switch' || child.kind === 'storage') continue;
       const endpoint = this.endpoints.get(child.id);
+      if (endpoint !== undefined && this.isLost(child)) continue;
       const inside = endpoint === undefined ? this.joinContainer(child) : [this.startAt(endpoint)];
       for (const island of inside) islands.push({ ...island, multiplicity: island.multiplicity * child.count });
     }
@@ -179,6 +180,11 @@ export class NetworkWalk {
       };
       return { ...island, reach: new Map(island.reach).set(container.id, port) };
     });
+  }
+
+  /** Whether no instance of a block works. */
+  private isLost(block: Block): boolean {
+    return countLostInstances(this.drawing, block, this.instances) >= (this.instances.get(block.id) ?? 0);
   }
 
   private slowestInstance(block: Block): number {

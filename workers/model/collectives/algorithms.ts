@@ -7,7 +7,7 @@ import { treeDepth } from '../compute/numbers.ts';
 
 /** Bytes per step below which a link runs at under half of its plateau. */
 const RAMP_BYTES: f64 = 65536.0;
-/** Traffic of an all-reduce inside the switch against one pass of the buffer; measured on NVLink switches. */
+/** Traffic of an all-reduce inside the switch against one pass of the buffer; an estimate. */
 const IN_NETWORK_TRAFFIC: f64 = 1.3;
 /** Tree pipelines reach this share of the ring's rate. */
 const TREE_RATE: f64 = 0.9;

@@ -56,7 +56,7 @@ import { clamp } from '../compute/numbers.ts';
 const TORUS: f64 = 2.0;
 /**
  * Beyond the innermost domain traffic goes through host adapters. Collectives reach this share of what single transfers sustain, and
- * each step waits for proxies and flags besides the wire; from measured collectives of 2 to 128 nodes (docs/model/constants.md).
+ * each step waits for proxies and flags besides the wire. Estimates (docs/model/constants.md).
  */
 const ADAPTER_SHARE: f64 = 0.9;
 const ADAPTER_STEP_SECONDS: f64 = 4.5e-6;

@@ -4,7 +4,8 @@
  * The product is cut into output tiles that the compute units work off in waves. Each tile costs a fixed depth besides k (prologue,
  * epilogue), a smaller tile re-reads more operands and so runs slower; the library picks the fastest tile. A last, partly filled wave
  * costs part of a whole one, since other work fills in. Sources: "Matrix Multiplication Background User's Guide" (NVIDIA, tile and wave
- * quantization); the shares of smaller tiles and of the last wave are fitted to measured products (docs/model/constants.md).
+ * quantization); the shares of smaller tiles and of the last wave are set by hand and checked on measured products
+ * (docs/model/constants.md).
  */
 
 /** Share of an unfilled last wave that still costs time. */

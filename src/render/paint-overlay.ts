@@ -25,6 +25,8 @@ export interface Overlay {
   readonly selected: readonly Rectangle[];
   /** Lines of selected links. */
   readonly selectedLines: readonly (readonly number[])[];
+  /** Words on links: marked lines do not run through them. */
+  readonly keptClear: readonly Rectangle[];
   readonly hovered: Rectangle | null;
   readonly hoveredLine: readonly number[] | null;
   /** Block that would take what is dragged. */
@@ -44,6 +46,7 @@ export interface Overlay {
 export const EMPTY_OVERLAY: Overlay = {
   selected: [],
   selectedLines: [],
+  keptClear: [],
   hovered: null,
   hoveredLine: null,
   dropTarget: null,
@@ -90,6 +93,11 @@ export function paintOverlay(
   }
   if (overlay.hovered !== null) outline(overlay.hovered, `${colors.accent}99`, 1.5, 0.5);
   context.lineJoin = 'round';
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, size.width, size.height);
+  for (const { x, y, width, height } of overlay.keptClear) context.rect(x, y, width, height);
+  context.clip('evenodd');
   for (const [line, width] of [
     ...(overlay.hoveredLine === null ? [] : ([[overlay.hoveredLine, 3]] as const)),
     ...overlay.selectedLines.map((line) => [line, 3.5] as const),
@@ -99,6 +107,7 @@ export function paintOverlay(
     traceLine(context, line, 8);
     context.stroke();
   }
+  context.restore();
   for (const box of overlay.selected) outline(box, colors.accent, 2, 1);
   paintGuides(context, overlay, colors.accent, colors.plate);
   if (overlay.ghost !== null) {

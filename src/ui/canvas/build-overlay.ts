@@ -23,6 +23,8 @@ export interface OverlayInput {
   readonly hoveredId: string | null;
   readonly hit: Hit;
   readonly tool: 'select' | 'hand' | 'connect';
+  /** Words on links in the scene below. */
+  readonly keptClear: readonly Rectangle[];
   readonly ghost: { readonly rectangle: Rectangle; readonly label: string; readonly parent: string | null } | null;
 }
 
@@ -64,6 +66,7 @@ export function buildOverlay(input: OverlayInput): Overlay {
   const ports = portsOf(input);
   return {
     ...EMPTY_OVERLAY,
+    keptClear: input.keptClear,
     selected: selection.flatMap((id) => boxOf(id) ?? []),
     selectedLines: selection.flatMap((id) => {
       const line = lineOf(id);

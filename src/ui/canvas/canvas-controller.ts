@@ -8,7 +8,7 @@ import { panBy, toCanvas, zoomAround } from '../../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import type { FigureTheme } from '../../domain/figure/figure-theme.ts';
 import { addBlock } from '../../domain/plan/commands/add-block.ts';
-import { originOf, type Point } from '../../domain/plan/drawing/block-geometry.ts';
+import { originOf, type Point, type Rectangle } from '../../domain/plan/drawing/block-geometry.ts';
 import type { PlanCommand } from '../../domain/plan/plan-document.ts';
 import { type BlockSource, createBlockAt } from '../../editor/create-block.ts';
 import { moveOverrides } from '../../editor/move-gesture.ts';
@@ -67,10 +67,8 @@ export class CanvasController {
   private readonly touches = new Map<number, Point>();
   private preview: { readonly state: ToolState; readonly placed: PlacedDrawing } | null = null;
   private readonly endings: (() => void)[] = [];
-  /** Milliseconds that the last scene took to build and paint. */
-  lastSceneMilliseconds = 0;
-  /** Primitives of the last scene. */
-  lastScenePrimitives = 0;
+  /** Where the last scene has words on links. */
+  private linkWords: readonly Rectangle[] = [];
 
   constructor(host: CanvasHost, sceneCanvas: HTMLCanvasElement, overlayCanvas: HTMLCanvasElement, theme: FigureTheme) {
     const scene = sceneCanvas.getContext('2d', { alpha: false });
@@ -154,12 +152,12 @@ export class CanvasController {
     if (size.width === 0 || size.height === 0) return;
     const index = this.index();
     if (this.sceneIsStale) {
-      const started = performance.now();
       const scene = buildScene({ index, catalogIndex: this.catalogIndex, viewport, size, measure: this.measure });
       paintScene(this.scene, scene, this.theme, this.host.preferencesStore.getState().showGrid);
       this.sceneIsStale = false;
-      this.lastSceneMilliseconds = performance.now() - started;
-      this.lastScenePrimitives = scene.primitives;
+      this.linkWords = scene.labels.flatMap(({ plate, anchor }) =>
+        plate === null || anchor !== 'middle' ? [] : [plate],
+      );
     }
     const overlay = buildOverlay({
       index,
@@ -169,6 +167,7 @@ export class CanvasController {
       hoveredId,
       hit: this.hit,
       tool,
+      keptClear: this.linkWords,
       ghost: this.ghostRectangle(),
     });
     paintOverlay(this.overlay, overlay, this.theme, size);

@@ -66,6 +66,8 @@ export class AppPage {
     const dialog = this.page.getByRole('dialog', { name: 'Commands' });
     await expect(dialog.getByRole('searchbox')).toBeFocused();
     await this.page.keyboard.type(name);
+    // The first match is chosen at once but told to the screen reader a moment later; an arrow in between would pass it by.
+    await expect(dialog.getByRole('searchbox')).toHaveAttribute('aria-activedescendant', /./);
     await this.#arrowTo(dialog.getByRole('searchbox'), dialog.getByRole('menuitem', { name }).first());
     await this.page.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);

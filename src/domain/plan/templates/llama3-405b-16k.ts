@@ -99,6 +99,6 @@ export const LLAMA3_405B_16K = defineTemplate({
     sequenceParallel: true,
     sharding: 'gradients',
     recompute: 'none',
-    rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    rankOrder: ['tensor', 'context', 'pipeline', 'data'],
   },
 });

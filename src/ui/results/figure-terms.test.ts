@@ -35,7 +35,7 @@ const scenario = {
 } as unknown as Scenario;
 
 const parts = (id: FigureId) => takeFigureApart(id, estimate, scenario);
-const valueOf = (id: FigureId, label: string) => parts(id).terms.find((term) => term.label === label)?.value;
+const termValue = (id: FigureId, label: string) => parts(id).terms.find((term) => term.label === label)?.value;
 const sumBefore = (id: FigureId, label: string) => {
   const { terms } = parts(id);
   const end = terms.findIndex((term) => term.label === label);
@@ -49,22 +49,22 @@ describe('takeFigureApart', () => {
     ['cost', 'Total'],
     ['power', 'Average facility power'],
   ])('gives terms of %s that add up', (id, total) => {
-    expect(sumBefore(id, total)).toBeCloseTo(valueOf(id, total) ?? Number.NaN, 9);
+    expect(sumBefore(id, total)).toBeCloseTo(termValue(id, total) ?? Number.NaN, 9);
   });
 
   it('follows the way of paying that the headline shows', () => {
     expect(parts('cost').title).toBe('Cost of the run, owned');
-    expect(valueOf('cost', 'Total')).toBe(6);
+    expect(termValue('cost', 'Total')).toBe(6);
   });
 
   it('takes the losses from one to reach goodput', () => {
-    expect(1 - sumBefore('goodput', 'Goodput')).toBeCloseTo(valueOf('goodput', 'Goodput') ?? Number.NaN, 9);
+    expect(1 - sumBefore('goodput', 'Goodput')).toBeCloseTo(termValue('goodput', 'Goodput') ?? Number.NaN, 9);
   });
 
   it('gives the terms that make the utilization', () => {
-    const flops = valueOf('mfu', 'Model FLOP of one step') ?? 0;
-    const peak = valueOf('mfu', 'Dense peak of each') ?? 0;
-    expect(flops / (10 * 1000 * peak)).toBeCloseTo(valueOf('mfu', 'MFU') ?? Number.NaN, 9);
+    const flops = termValue('mfu', 'Model FLOP of one step') ?? 0;
+    const peak = termValue('mfu', 'Dense peak of each') ?? 0;
+    expect(flops / (10 * 1000 * peak)).toBeCloseTo(termValue('mfu', 'MFU') ?? Number.NaN, 9);
   });
 
   it('leaves out what is zero, and names inputs for each figure', () => {

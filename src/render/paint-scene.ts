@@ -19,6 +19,7 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, them
   for (const box of scene.boxes) if (box.tone === 'container') paintBox(context, scene, box, colors);
   for (const link of scene.links) paintLink(context, link, colors.links[link.tone]);
   for (const box of scene.boxes) if (box.tone !== 'container') paintBox(context, scene, box, colors);
+  paintPlates(context, scene, colors);
   paintIcons(context, scene, colors);
   paintLabels(context, scene, colors);
 }
@@ -133,15 +134,19 @@ function paintIcons(context: CanvasRenderingContext2D, scene: Scene, colors: Sce
   context.lineCap = 'butt';
 }
 
+/** Below icons and words: a plate covers the line that crosses, never what stands on it. */
+function paintPlates(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
+  context.fillStyle = colors.plate;
+  context.beginPath();
+  for (const { plate } of scene.labels) {
+    if (plate !== null) context.roundRect(plate.x, plate.y, plate.width, plate.height, 4);
+  }
+  context.fill();
+}
+
 function paintLabels(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
   context.textBaseline = 'middle';
   for (const label of scene.labels) {
-    if (label.plate !== null) {
-      context.fillStyle = colors.plate;
-      context.beginPath();
-      context.roundRect(label.plate.x, label.plate.y, label.plate.width, label.plate.height, 4);
-      context.fill();
-    }
     context.font = `${label.weight} ${label.size}px ${CANVAS_FONT}`;
     context.textAlign = label.anchor === 'start' ? 'left' : label.anchor === 'end' ? 'right' : 'center';
     context.fillStyle = label.tone === 'text' ? colors.text : label.tone === 'muted' ? colors.muted : colors.count;

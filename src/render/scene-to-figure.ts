@@ -26,6 +26,19 @@ export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureM
     });
   }
   for (const box of scene.boxes) if (box.tone !== 'container') addBox(marks, scene, box, colors);
+  // Plates lie below icons and words: they cover the line that crosses, never what stands on them.
+  for (const { plate } of scene.labels) {
+    if (plate === null) continue;
+    marks.push({
+      type: 'rect',
+      x: round(plate.x),
+      y: round(plate.y),
+      width: round(plate.width),
+      height: round(plate.height),
+      radius: 4,
+      fill: colors.plate,
+    });
+  }
   for (const icon of scene.icons) {
     marks.push({
       type: 'path',
@@ -35,18 +48,6 @@ export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureM
     });
   }
   for (const label of scene.labels) {
-    if (label.plate !== null) {
-      const { x, y, width, height } = label.plate;
-      marks.push({
-        type: 'rect',
-        x: round(x),
-        y: round(y),
-        width: round(width),
-        height: round(height),
-        radius: 4,
-        fill: colors.plate,
-      });
-    }
     marks.push({
       type: 'text',
       x: round(label.x),

@@ -185,6 +185,16 @@ describe('pictures', () => {
     await expect(`${JSON.stringify(figure, null, 1)}\n`).toMatchFileSnapshot('golden/two-sites-figure.golden.json');
   });
 
+  it('never covers an icon with the plate of a name', () => {
+    const scenes = TEMPLATES.map((template) => sceneOf(template.create().drawing));
+    expect(scenes.some(({ labels }) => labels.some(({ plate }) => plate !== null))).toBe(true);
+    for (const scene of scenes) {
+      const marks = sceneToMarks(scene, LIGHT_FIGURE_THEME);
+      const firstIconOrWord = marks.length - scene.icons.length - scene.labels.length;
+      expect(marks.findLastIndex(({ type }) => type === 'rect')).toBeLessThan(firstIconOrWord);
+    }
+  });
+
   it('says what it shows', () => {
     const figure = drawDrawingFigure(TEMPLATES[0]!.create(), catalogIndex, LIGHT_FIGURE_THEME, size);
     expect(figure.title).toBe('Drawing of Llama 3 405B on 16,384 H100');

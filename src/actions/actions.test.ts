@@ -9,7 +9,6 @@ import { createSessionStore } from '../stores/session-store.ts';
 import type { ActionContext } from './action.ts';
 import { ALL_ACTIONS } from './all-actions.ts';
 import type { DialogInput } from './dialog-input.ts';
-import { fileStem } from './file-stem.ts';
 import { openDroppedFile } from './open-dropped-file.ts';
 import { openLink } from './open-link.ts';
 import { runAction } from './run-action.ts';
@@ -152,16 +151,6 @@ describe('shortcuts', () => {
     expect(formatShortcut('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z');
     expect(formatShortcut('Mod+Shift+Z', true)).toBe('⇧⌘Z');
     expect(formatShortcut('Mod++', false)).toBe('Ctrl++');
-  });
-});
-
-describe('fileStem', () => {
-  it.each([
-    ['Llama 3 405B on 16,384 H100', 'llama-3-405b-on-16-384-h100'],
-    ['Größe / ../etc', 'grosse-etc'],
-    ['日本', 'plan'],
-  ])('%s', (name, stem) => {
-    expect(fileStem(name)).toBe(stem);
   });
 });
 

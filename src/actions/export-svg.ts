@@ -1,5 +1,5 @@
+import { fileStem } from '../domain/plan/file-stem.ts';
 import { defineAction } from './action.ts';
-import { fileStem } from './file-stem.ts';
 
 /** Offers the drawing as SVG. */
 export const exportSvg = defineAction({

@@ -1,6 +1,6 @@
 import { planToFile } from '../codec/plan-file.ts';
+import { fileStem } from '../domain/plan/file-stem.ts';
 import { defineAction } from './action.ts';
-import { fileStem } from './file-stem.ts';
 
 /** Offers the plan as a file. */
 export const saveFile = defineAction({

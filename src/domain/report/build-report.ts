@@ -1,4 +1,5 @@
 /** Writes the report of a plan: which chapters there are, and what each says. Pure: the same inputs give the same document. */
+import { fileStem } from '../plan/file-stem.ts';
 import { assumptionsChapter, sourcesChapter } from './report-assumptions.ts';
 import type { ReportBlock, ReportDocument } from './report-document.ts';
 import type { ReportInputs } from './report-inputs.ts';
@@ -84,14 +85,4 @@ function linkChapter({ link }: ReportInputs): ReportBlock[] {
       ? { type: 'qr-code', url: link, caption: 'The same link as a QR code' }
       : note(`The link has ${quantity('count', link.length)} characters: more than a QR code can hold.`),
   ];
-}
-
-/** A file name that every system takes: letters, digits and dashes. */
-function fileStem(name: string): string {
-  const stem = name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase();
-  return stem === '' ? 'plan' : stem.slice(0, 60);
 }

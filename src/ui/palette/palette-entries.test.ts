@@ -30,6 +30,14 @@ describe('palette', () => {
     expect(count('Switches')).toBe(index.switches.size);
   });
 
+  it('finds a kind of block by its name before those that only mention it', () => {
+    const firstFor = (text: string) => listPaletteEntries(null, text)[0]?.entries[0]?.name;
+    expect(firstFor('rack')).toBe('Rack');
+    expect(firstFor('switch')).toBe('Switch');
+    expect(firstFor('node')).toBe('Node');
+    expect(firstFor('checkpoints')).toBe('Storage');
+  });
+
   it('puts racks down as racks and everything smaller as nodes', () => {
     const systems = listPaletteEntries(index, '').find(({ id }) => id === 'systems')?.entries ?? [];
     const kindOf = (id: string) => systems.find((entry) => entry.id === `system:${id}`)?.source?.kind;

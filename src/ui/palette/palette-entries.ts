@@ -37,9 +37,7 @@ const GENERIC: readonly (readonly [BlockKind, string, string])[] = [
 /** Sections that match the typed text; empty ones are left out. */
 export function listPaletteEntries(index: CatalogIndex | null, text: string): readonly PaletteSection[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const generic = GENERIC.filter(([kind, name, detail]) =>
-    words.every((word) => `${kind} ${name} ${detail}`.toLowerCase().includes(word)),
-  ).map(
+  const generic = findGeneric(words).map(
     ([kind, name, detail]): PaletteEntry => ({
       id: `generic:${kind}`,
       name,
@@ -67,6 +65,14 @@ export function listPaletteEntries(index: CatalogIndex | null, text: string): re
     );
   }
   return sections.filter(({ entries }) => entries.length > 0);
+}
+
+/** Kinds of block that match, those called so before those that only mention it: Enter adds the first. */
+function findGeneric(words: readonly string[]): readonly (typeof GENERIC)[number][] {
+  const meet = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  const named = GENERIC.filter(([, name]) => meet(name));
+  const mentioned = GENERIC.filter(([, name, detail]) => !meet(name) && meet(`${name} ${detail}`));
+  return [...named, ...mentioned];
 }
 
 /** Newest first, what can be bought before what can be rented; a search keeps its own order. */

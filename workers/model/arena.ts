@@ -160,13 +160,9 @@ export const MODEL_FLOPS = 6112;
 export const PASSED_LAYERS = 6120;
 /** Layers of each kind on each virtual stage. */
 export const STAGE_LAYERS = 6144;
-/** Scratch of the pipeline simulation, per rank: its clock, its position, and where its next forward and backward pass are. */
+/** Scratch of the pipeline simulation: when each rank is free. */
 export const RANK_CLOCK = 12288;
-export const RANK_POSITION = 12544;
-/** Chunk, micro-batch within the group and first micro-batch of the group: forward, then backward. */
-export const RANK_CURSOR = 12800;
-export const CURSOR_STRIDE = 6;
-export const WORK_LENGTH = 14336;
+export const WORK_LENGTH = 12544;
 export const work: StaticArray<f64> = new StaticArray<f64>(WORK_LENGTH);
 
 /** Most (virtual stage, micro-batch) pairs that are simulated. */
@@ -174,6 +170,15 @@ export const MAX_EVENTS = 131072;
 /** When each forward and backward pass ends. */
 export const forwardEnd: StaticArray<f64> = new StaticArray<f64>(MAX_EVENTS);
 export const backwardEnd: StaticArray<f64> = new StaticArray<f64>(MAX_EVENTS);
+
+/** How far the simulation is: passes done by each virtual stage, passes done by each rank, each rank's next chunk and micro-batch. */
+export const FORWARD_DONE = 0;
+export const BACKWARD_DONE = 1024;
+export const RANK_DONE = 2048;
+export const FORWARD_NEXT = 2304;
+export const BACKWARD_NEXT = 2816;
+export const NEXT_STRIDE = 2;
+export const progress: StaticArray<i32> = new StaticArray<i32>(3328);
 
 // Edges of the model: embedding before the first layer, output layer and loss after the last.
 export const E_EMBED_FORWARD = 0;

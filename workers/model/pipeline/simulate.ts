@@ -3,94 +3,108 @@
  * differ. Sends take `delay` after a pass ends.
  */
 import {
+  BACKWARD_DONE,
+  BACKWARD_NEXT,
   backwardEnd,
-  CURSOR_STRIDE,
+  FORWARD_DONE,
+  FORWARD_NEXT,
   forwardEnd,
+  NEXT_STRIDE,
+  progress,
   RANK_CLOCK,
-  RANK_CURSOR,
-  RANK_POSITION,
+  RANK_DONE,
   STAGE_BACKWARD,
   STAGE_FORWARD,
   work,
 } from '../arena.ts';
 import { isForwardAt, warmUpPasses } from './schedule.ts';
 
-const NOT_YET: f64 = -1.0;
 const CHUNK: i32 = 0;
-const WITHIN: i32 = 1;
-const GROUP_START: i32 = 2;
-const BACKWARD: i32 = 3;
+const MICRO_BATCH: i32 = 1;
 
-/** Moves a cursor to the rank's next pass of its direction: through a group of micro-batches, then its chunks, then the next group. */
+/** Moves a rank to its next pass of one direction: through a group of p micro-batches, then its chunks, then the next group. */
 function advance(at: i32, ranks: i32, virtual: i32, microBatches: i32): void {
-  const start: f64 = work[at + GROUP_START];
-  const size: f64 = Math.min(f64(microBatches) - start, f64(ranks));
-  const within: f64 = work[at + WITHIN] + 1.0;
-  if (within < size) {
-    work[at + WITHIN] = within;
+  const next: i32 = progress[at + MICRO_BATCH] + 1;
+  const within: i32 = next % ranks;
+  if (within > 0 && next < microBatches) {
+    progress[at + MICRO_BATCH] = next;
     return;
   }
-  work[at + WITHIN] = 0.0;
-  const chunk: f64 = work[at + CHUNK] + 1.0;
-  if (chunk < f64(virtual)) {
-    work[at + CHUNK] = chunk;
+  const chunk: i32 = progress[at + CHUNK] + 1;
+  if (chunk < virtual) {
+    progress[at + CHUNK] = chunk;
+    progress[at + MICRO_BATCH] = within > 0 ? next - within : next - ranks;
     return;
   }
-  work[at + CHUNK] = 0.0;
-  work[at + GROUP_START] = start + size;
+  progress[at + CHUNK] = 0;
+  progress[at + MICRO_BATCH] = next;
 }
 
-/** Seconds from the first forward pass to the last backward pass. */
-export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
-  const stages: i32 = ranks * virtual;
-  const total: i32 = microBatches * virtual;
-  const events: i32 = stages * microBatches;
-  for (let event: i32 = 0; event < events; event += 1) {
-    forwardEnd[event] = NOT_YET;
-    backwardEnd[event] = NOT_YET;
+/** Forgets the last run. */
+function rewind(ranks: i32, stages: i32): void {
+  for (let stage: i32 = 0; stage < stages; stage += 1) {
+    progress[FORWARD_DONE + stage] = 0;
+    progress[BACKWARD_DONE + stage] = 0;
   }
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
     work[RANK_CLOCK + rank] = 0.0;
-    work[RANK_POSITION + rank] = 0.0;
-    for (let field: i32 = 0; field < CURSOR_STRIDE; field += 1) work[RANK_CURSOR + rank * CURSOR_STRIDE + field] = 0.0;
+    progress[RANK_DONE + rank] = 0;
+    for (let field: i32 = 0; field < NEXT_STRIDE; field += 1) {
+      progress[FORWARD_NEXT + rank * NEXT_STRIDE + field] = 0;
+      progress[BACKWARD_NEXT + rank * NEXT_STRIDE + field] = 0;
+    }
   }
-  let left: i32 = 2 * events;
+}
+
+/** Seconds from the first forward pass to the last backward pass. A stage's passes run in the order of micro-batches. */
+export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
+  const stages: i32 = ranks * virtual;
+  const total: i32 = microBatches * virtual;
+  rewind(ranks, stages);
+  let left: i32 = 2 * stages * microBatches;
   let end: f64 = 0.0;
   while (left > 0) {
     const before: i32 = left;
     for (let rank: i32 = 0; rank < ranks; rank += 1) {
       const warmUp: i32 = warmUpPasses(rank, ranks, virtual, microBatches);
-      let position: i32 = i32(work[RANK_POSITION + rank]);
+      const forwardNext: i32 = FORWARD_NEXT + rank * NEXT_STRIDE;
+      const backwardNext: i32 = BACKWARD_NEXT + rank * NEXT_STRIDE;
+      const started: i32 = progress[RANK_DONE + rank];
+      let position: i32 = started;
       let clock: f64 = work[RANK_CLOCK + rank];
       while (position < 2 * total) {
-        const isForward: bool = isForwardAt(position, warmUp, total);
-        const cursor: i32 = RANK_CURSOR + rank * CURSOR_STRIDE + (isForward ? 0 : BACKWARD);
-        const chunk: i32 = i32(work[cursor + CHUNK]);
-        const stage: i32 = (isForward ? chunk : virtual - 1 - chunk) * ranks + rank;
-        const at: i32 = stage * microBatches + i32(work[cursor + GROUP_START] + work[cursor + WITHIN]);
-        let ready: f64 = 0.0;
-        let moved: bool = false;
-        if (isForward) {
-          moved = stage > 0;
-          if (moved) ready = forwardEnd[at - microBatches];
-        } else {
-          moved = stage < stages - 1;
-          ready = moved ? backwardEnd[at + microBatches] : forwardEnd[at];
-        }
-        if (ready === NOT_YET) break;
-        clock = Math.max(clock, moved ? ready + delay : ready);
-        if (isForward) {
+        if (isForwardAt(position, warmUp, total)) {
+          const stage: i32 = progress[forwardNext + CHUNK] * ranks + rank;
+          const microBatch: i32 = progress[forwardNext + MICRO_BATCH];
+          const at: i32 = stage * microBatches + microBatch;
+          if (stage > 0) {
+            if (progress[FORWARD_DONE + stage - 1] <= microBatch) break;
+            clock = Math.max(clock, forwardEnd[at - microBatches] + delay);
+          }
           clock += work[STAGE_FORWARD + stage];
           forwardEnd[at] = clock;
+          progress[FORWARD_DONE + stage] = microBatch + 1;
+          advance(forwardNext, ranks, virtual, microBatches);
         } else {
+          const stage: i32 = (virtual - 1 - progress[backwardNext + CHUNK]) * ranks + rank;
+          const microBatch: i32 = progress[backwardNext + MICRO_BATCH];
+          const at: i32 = stage * microBatches + microBatch;
+          if (stage < stages - 1) {
+            if (progress[BACKWARD_DONE + stage + 1] <= microBatch) break;
+            clock = Math.max(clock, backwardEnd[at + microBatches] + delay);
+          } else {
+            if (progress[FORWARD_DONE + stage] <= microBatch) break;
+            clock = Math.max(clock, forwardEnd[at]);
+          }
           clock += work[STAGE_BACKWARD + stage];
           backwardEnd[at] = clock;
+          progress[BACKWARD_DONE + stage] = microBatch + 1;
+          advance(backwardNext, ranks, virtual, microBatches);
         }
-        advance(cursor, ranks, virtual, microBatches);
         position += 1;
-        left -= 1;
       }
-      work[RANK_POSITION + rank] = f64(position);
+      left -= position - started;
+      progress[RANK_DONE + rank] = position;
       work[RANK_CLOCK + rank] = clock;
       end = Math.max(end, clock);
     }

@@ -1,4 +1,5 @@
-import { MEMORY_COMPONENTS, type MemoryComponent, type MemoryEstimate } from '../domain/estimate/estimate.ts';
+import { MEMORY_COMPONENTS, type MemoryEstimate } from '../domain/estimate/estimate.ts';
+import { MEMORY_LABELS } from '../domain/estimate/memory-labels.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark, VectorFigure } from '../domain/figure/vector-figure.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
@@ -6,19 +7,6 @@ import { drawAmountRows } from './amount-rows.ts';
 import { seriesStyle } from './chart-series.ts';
 import { CHART_TEXT_SIZE, type ChartSize, ROW_HEIGHT, WHOLE_BAR_HEIGHT } from './chart-size.ts';
 import { drawShareBar } from './share-bar.ts';
-
-/** What each component is called on the page and on paper. */
-const MEMORY_LABELS: Readonly<Record<MemoryComponent, string>> = {
-  parameters: 'Parameters',
-  gradients: 'Gradients',
-  masterWeights: 'Master weights',
-  moments: 'Optimizer moments',
-  activations: 'Activations',
-  logits: 'Logits',
-  gatheredParameters: 'Gathered parameters',
-  buffers: 'Communication buffers',
-  runtime: 'Runtime',
-};
 
 const HEADING_HEIGHT = 20;
 

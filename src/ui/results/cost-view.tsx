@@ -31,10 +31,12 @@ export function CostView() {
               </h3>
               <FactList
                 facts={[
-                  ['Per million tokens', money(cost.usdPerMillionTokens)],
-                  ['Per useful accelerator-hour', money(cost.usdPerUsefulAcceleratorHour)],
-                  ['Accelerator-hours', formatQuantity('count', run.acceleratorHours).text],
-                  ['Buying all that is drawn', money(cost.capitalUsd)],
+                  ['Rented', money(cost.rented.totalUsd), 'cost-rented'],
+                  ['Owned', money(cost.owned.totalUsd), 'cost-owned'],
+                  ['Per million tokens', money(cost.usdPerMillionTokens), 'cost-per-token'],
+                  ['Per useful accelerator-hour', money(cost.usdPerUsefulAcceleratorHour), 'cost-per-useful-hour'],
+                  ['Accelerator-hours', formatQuantity('count', run.acceleratorHours).text, 'accelerator-hours'],
+                  ['Buying all that is drawn', money(cost.capitalUsd), 'capital'],
                 ]}
               />
               <p className={styles.note}>

@@ -35,15 +35,25 @@ export function FailuresView() {
               <h3 className={styles.heading}>Checkpoints</h3>
               <FactList
                 facts={[
-                  ['Between interruptions', time(reliability.meanSecondsBetweenInterruptions)],
-                  ['Interruptions in the run', formatQuantity('count', reliability.interruptionsInRun).text],
-                  ['Checkpoint size', formatQuantity('bytes', reliability.checkpointBytes).text],
-                  ['Time to write one', time(reliability.checkpointWriteSeconds)],
-                  ['Training stops for', time(reliability.checkpointBlockingSeconds)],
-                  ['Best interval', time(reliability.bestCheckpointIntervalSeconds)],
+                  [
+                    'Interruptions a day',
+                    formatQuantity('count', reliability.interruptionsPerDay).text,
+                    'interruptions',
+                  ],
+                  ['Between interruptions', time(reliability.meanSecondsBetweenInterruptions), 'time-between'],
+                  [
+                    'Interruptions in the run',
+                    formatQuantity('count', reliability.interruptionsInRun).text,
+                    'interruptions-in-run',
+                  ],
+                  ['Checkpoint size', formatQuantity('bytes', reliability.checkpointBytes).text, 'checkpoint-size'],
+                  ['Time to write one', time(reliability.checkpointWriteSeconds), 'checkpoint-write'],
+                  ['Training stops for', time(reliability.checkpointBlockingSeconds), 'checkpoint-blocking'],
+                  ['Best interval', time(reliability.bestCheckpointIntervalSeconds), 'best-interval'],
                   [
                     isBest ? 'Interval in force (best)' : 'Interval in force',
                     time(reliability.checkpointIntervalSeconds),
+                    'interval',
                   ],
                 ]}
               />

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import type { FigureId } from '../../domain/estimate/explain-figure.ts';
 import { classNames } from '../theme/class-names.ts';
 import styles from './figure-button.module.css';
 import { FigureExplanation } from './figure-explanation.tsx';
-import type { FigureId } from './figure-terms.ts';
 
 /** A figure that opens to what it is made of. */
 export function FigureButton({

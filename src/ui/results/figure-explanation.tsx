@@ -1,23 +1,20 @@
 import { Fragment } from 'react';
 import { Heading } from 'react-aria-components';
 import type { InputSource } from '../../domain/estimate/compiled-scenario.ts';
+import { explainFigure, type FigureId } from '../../domain/estimate/explain-figure.ts';
 import type { Dimension } from '../../domain/units/dimensions.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { writeExactQuantity, writeQuantity } from '../inspector/quantity-text.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useEstimate } from './estimate-context.ts';
 import styles from './figure-explanation.module.css';
-import { type FigureId, takeFigureApart } from './figure-terms.ts';
 
 /** What a figure is made of: its formula, its terms, and the inputs with their sources. */
 export function FigureExplanation({ figureId }: { readonly figureId: FigureId }) {
   const { estimate, estimateOf } = useEstimate();
   if (estimate === null || estimateOf === null) return null;
-  const { title, formula, terms, inputPaths } = takeFigureApart(figureId, estimate, estimateOf.scenario);
-  const inputs = Object.entries(estimateOf.sources).filter(([path]) =>
-    inputPaths.some((beginning) => path.startsWith(beginning)),
-  );
-  const last = terms.at(-1);
+  const { scenario, sources } = estimateOf;
+  const { title, formula, terms, inputs } = explainFigure(figureId, scenario, estimate, sources);
   return (
     <>
       <Heading slot="title" level={2} className={classNames(styles.title)}>
@@ -25,22 +22,24 @@ export function FigureExplanation({ figureId }: { readonly figureId: FigureId })
       </Heading>
       <p className={styles.formula}>{formula}</p>
       <dl className={styles.terms}>
-        {terms.map((term) => (
-          <Fragment key={term.label}>
-            <dt className={classNames(term === last && styles.result)}>{term.label}</dt>
+        {terms.map(({ label, value, dimension, suffix = '', role }) => (
+          <Fragment key={label}>
+            <dt className={classNames(role === 'result' && styles.result)}>{label}</dt>
             <dd
-              className={classNames(term === last && styles.result)}
-              title={writeExactQuantity({ dimension: term.dimension }, term.value)}
+              className={classNames(role === 'result' && styles.result)}
+              title={`${writeExactQuantity({ dimension }, value)}${suffix}`}
             >
-              {formatQuantity(term.dimension, term.value).text}
+              {role === 'subtrahend' ? '\u2212\u2009' : ''}
+              {formatQuantity(dimension, value).text}
+              {suffix}
             </dd>
           </Fragment>
         ))}
       </dl>
       <h3 className={styles.heading}>Inputs and where they are from</h3>
       <ul className={styles.inputs}>
-        {inputs.map(([path, input]) => (
-          <li key={path}>
+        {inputs.map((input) => (
+          <li key={input.path}>
             <div className={styles.input}>
               <span>{input.label}</span>
               <strong>{writeInput(input)}</strong>

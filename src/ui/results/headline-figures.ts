@@ -1,6 +1,6 @@
 import type { Estimate } from '../../domain/estimate/estimate.ts';
+import type { FigureId } from '../../domain/estimate/explain-figure.ts';
 import type { Dimension } from '../../domain/units/dimensions.ts';
-import type { FigureId } from './figure-terms.ts';
 
 /** One of the figures in the header. */
 export interface HeadlineFigure {

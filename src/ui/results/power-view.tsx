@@ -28,11 +28,11 @@ export function PowerView() {
               </h3>
               <FactList
                 facts={[
-                  ['Average, equipment', watts(power.averageItWatts)],
-                  ['Average, facility', watts(power.averageFacilityWatts)],
-                  ['Peak, equipment', watts(power.peakItWatts)],
-                  ['Peak, facility', watts(power.peakFacilityWatts)],
-                  ['Power usage effectiveness', scenario.economy.power.facilityFactor.toFixed(2)],
+                  ['Average, equipment', watts(power.averageItWatts), 'equipment-power'],
+                  ['Average, facility', watts(power.averageFacilityWatts), 'power'],
+                  ['Peak, equipment', watts(power.peakItWatts), 'peak-equipment-power'],
+                  ['Peak, facility', watts(power.peakFacilityWatts), 'peak-facility-power'],
+                  ['Power usage effectiveness', scenario.economy.power.facilityFactor.toFixed(2), 'facility-factor'],
                 ]}
               />
             </section>
@@ -40,10 +40,10 @@ export function PowerView() {
               <h3 className={styles.heading}>Energy and carbon of the run</h3>
               <FactList
                 facts={[
-                  ['Energy', energy(power.energyJoules)],
-                  ['Accelerators at rated power', energy(power.acceleratorOnlyEnergyJoules)],
-                  ['Carbon, operation', `${mass(power.operationalCarbonKg)} CO₂e`],
-                  ['Carbon, hardware share', `${mass(power.embodiedCarbonKg)} CO₂e`],
+                  ['Energy', energy(power.energyJoules), 'energy'],
+                  ['Accelerators at rated power', energy(power.acceleratorOnlyEnergyJoules), 'rated-energy'],
+                  ['Carbon, operation', `${mass(power.operationalCarbonKg)} CO₂e`, 'operational-carbon'],
+                  ['Carbon, hardware share', `${mass(power.embodiedCarbonKg)} CO₂e`, 'embodied-carbon'],
                 ]}
               />
             </section>

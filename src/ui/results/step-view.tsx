@@ -32,14 +32,18 @@ export function StepView() {
           >
             <FactStrip
               facts={[
-                ['Per accelerator', formatQuantity('flops', step.modelFlopsPerSecondPerAccelerator).text],
-                ['MFU', formatQuantity('ratio', step.modelFlopsUtilization).text],
-                ['HFU', formatQuantity('ratio', step.hardwareFlopsUtilization).text],
-                ['Throughput', `${formatQuantity('tokens', step.tokensPerSecond).text}/s`],
-                ['Steps in the run', formatQuantity('count', run.steps).text],
-                ['Micro-batches', formatQuantity('count', step.microBatches).text],
-                ['Data ranks', formatQuantity('count', scenario.strategy.data).text],
-                ['Pipeline bubble', formatQuantity('ratio', step.bubbleFraction).text],
+                [
+                  'Per accelerator',
+                  formatQuantity('flops', step.modelFlopsPerSecondPerAccelerator).text,
+                  'accelerator-flops',
+                ],
+                ['MFU', formatQuantity('ratio', step.modelFlopsUtilization).text, 'mfu'],
+                ['HFU', formatQuantity('ratio', step.hardwareFlopsUtilization).text, 'hfu'],
+                ['Throughput', `${formatQuantity('tokens', step.tokensPerSecond).text}/s`, 'throughput'],
+                ['Steps in the run', formatQuantity('count', run.steps).text, 'steps'],
+                ['Micro-batches', formatQuantity('count', step.microBatches).text, 'micro-batches'],
+                ['Data ranks', formatQuantity('count', scenario.strategy.data).text, 'data-ranks'],
+                ['Pipeline bubble', formatQuantity('ratio', step.bubbleFraction).text, 'bubble'],
               ]}
             />
             <h3 className={classNames(styles.heading, styles.later)}>Collectives</h3>

@@ -144,7 +144,6 @@ const batchDivides: Rule = ({ strategy, training }) => {
   if (!Number.isInteger(data) || divides(data * microBatchSequences, globalBatchSequences)) return null;
   const atOnce = data * microBatchSequences;
   const isData = !divides(data, globalBatchSequences);
-  const batches = nearestNumbers(globalBatchSequences, (value) => divides(atOnce, value), 2);
   return () =>
     problem(
       'micro-batches-divide-batch',
@@ -158,9 +157,16 @@ const batchDivides: Rule = ({ strategy, training }) => {
             3,
             globalBatchSequences,
           ),
-      `A global batch of ${batches.join(' or ')} would divide.`,
+      `A global batch of ${nearestMultiples(globalBatchSequences, atOnce).join(' or ')} would divide.`,
     );
 };
+
+/** The multiples of a step on both sides of a number, the nearer one first; only positive ones. */
+function nearestMultiples(wanted: number, step: number): number[] {
+  const below = Math.floor(wanted / step) * step;
+  const distance = (value: number): number => Math.abs(value - wanted);
+  return [below, below + step].filter((value) => value > 0).sort((a, b) => distance(a) - distance(b));
+}
 
 const interleavingNeedsWholeRounds: Rule = ({ strategy, training }) => {
   const { schedule, virtualStages, pipeline, microBatchSequences } = strategy;

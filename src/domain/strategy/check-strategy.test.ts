@@ -113,6 +113,14 @@ describe('checkStrategy', () => {
     expect(problem?.message).toMatch(message);
   });
 
+  it('names a batch that divides, however many data ranks there are', () => {
+    const mendFor = (accelerators: number, globalBatchSequences: number): string | null =>
+      check({}, { globalBatchSequences }, accelerators).find(({ code }) => code === 'micro-batches-divide-batch')
+        ?.mend ?? null;
+    expect(mendFor(1024, 500)).toBe('A global batch of 496 or 504 would divide.');
+    expect(mendFor(128_000_000, 2048)).toBe('A global batch of 1000000 would divide.');
+  });
+
   it('only warns of layers that do not divide', () => {
     const plan = createEmptyPlan();
     const strategy = { ...plan.strategy, tensor: 8, pipeline: 12 };

@@ -135,6 +135,24 @@ describe('memoryChart', () => {
   });
 });
 
+describe('memoryStagesChart', () => {
+  it('keeps the labels of its axis apart, however far the memory overflows', () => {
+    for (const share of [0.02, 0.3, 0.5, 0.9, 1.2]) {
+      const figure = memoryStagesChart({ ...memory, capacityBytes: memory.totalBytes * share }, LIGHT_FIGURE_THEME, {
+        width: 480,
+        height: 200,
+      });
+      const baselines = figure.marks
+        .flatMap((mark) => (mark.type === 'text' && mark.anchor === 'end' && mark.text !== 'Capacity' ? [mark.y] : []))
+        .sort((a, b) => a - b);
+      expect(baselines.length).toBeGreaterThan(0);
+      for (const [place, y] of baselines.entries()) {
+        expect(y - (baselines[place - 1] ?? Number.NEGATIVE_INFINITY), `${share}`).toBeGreaterThanOrEqual(12);
+      }
+    }
+  });
+});
+
 describe('figureToSvg', () => {
   it('escapes what a plan may carry', () => {
     const svg = figureToSvg(

@@ -4,10 +4,14 @@ import { categoryColor, type FigureTheme } from '../domain/figure/figure-theme.t
 import type { FigureMark, VectorFigure } from '../domain/figure/vector-figure.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
 import { CHART_TEXT_SIZE, type ChartSize } from './chart-size.ts';
+import { estimateTextWidth } from './text-width.ts';
 
 const MARGIN = { top: 20, right: 0, bottom: 36, left: 64 };
 /** Room that a stage's number needs below its column. */
 const LABEL_PITCH = 24;
+const CAPACITY = 'Capacity';
+/** Least distance between the baselines of two labels of the axis. */
+const AXIS_LABEL_PITCH = 16;
 
 /** Memory of each pipeline stage as a column, with the capacity as a line. */
 export function memoryStagesChart(
@@ -37,7 +41,10 @@ export function memoryStagesChart(
       stroke: theme.hairline,
       strokeWidth: 1,
     },
-    { ...text, x: MARGIN.left - 8, y: scale(bytes) + 4, text: format(bytes), anchor: 'end' },
+    // The capacity's own label is what matters where there is room for one only.
+    ...(Math.abs(scale(bytes) - scale(memory.capacityBytes)) < AXIS_LABEL_PITCH
+      ? []
+      : [{ ...text, x: MARGIN.left - 8, y: scale(bytes) + 4, text: format(bytes), anchor: 'end' } as const]),
   ];
   const columns = stages.flatMap((bytes, stage): FigureMark[] => {
     const centre = (band(stage) ?? 0) + band.bandwidth() / 2;
@@ -60,7 +67,8 @@ export function memoryStagesChart(
     }
     return marks;
   });
-  const half = niceHalf(memory.capacityBytes);
+  const half = niceHalf(maximum);
+  const plateWidth = estimateTextWidth(CAPACITY, CHART_TEXT_SIZE) + 8;
   return {
     width: size.width,
     height: size.height,
@@ -91,11 +99,21 @@ export function memoryStagesChart(
         fill: theme.text,
         anchor: 'end',
       },
+      // Columns that reach above the capacity would run through its name.
+      {
+        type: 'rect',
+        x: size.width - MARGIN.right - plateWidth,
+        y: scale(memory.capacityBytes) - 18,
+        width: plateWidth,
+        height: 16,
+        radius: 2,
+        fill: theme.background,
+      },
       {
         ...text,
-        x: size.width - MARGIN.right,
+        x: size.width - MARGIN.right - 4,
         y: scale(memory.capacityBytes) - 6,
-        text: 'Capacity',
+        text: CAPACITY,
         fill: theme.text,
         anchor: 'end',
       },
@@ -110,8 +128,8 @@ export function memoryStagesChart(
   };
 }
 
-/** About half of the capacity, on a round number of GiB. */
-function niceHalf(capacityBytes: number): number {
+/** About half of the axis, on a round number of GiB. */
+function niceHalf(maximumBytes: number): number {
   const gib = 1024 ** 3;
-  return Math.max(1, Math.round(capacityBytes / gib / 2 / 4) * 4) * gib;
+  return Math.max(1, Math.round(maximumBytes / gib / 2 / 4) * 4) * gib;
 }

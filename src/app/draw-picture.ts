@@ -6,11 +6,8 @@ import { drawingBounds } from '../domain/plan/drawing/block-geometry.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import { catalogQueryOptions } from '../engine/catalog-query.ts';
 import { drawDrawingFigure } from '../render/drawing-figure.ts';
+import { pictureSize } from './picture-size.ts';
 
-/** Longest side of a picture, CSS pixels. */
-const LONGEST_SIDE = 1600;
-const SHORTEST_SIDE = 400;
-const PADDING = 24;
 /** Pixels of a PNG for each CSS pixel. */
 const PNG_SCALE = 2;
 
@@ -18,15 +15,11 @@ const PNG_SCALE = 2;
 export async function drawPicture(plan: PlanDocument, queryClient: QueryClient, format: 'svg' | 'png'): Promise<Blob> {
   const catalog = await queryClient.ensureQueryData(catalogQueryOptions());
   const bounds = drawingBounds(plan.drawing) ?? { x: 0, y: 0, width: 4, height: 3 };
-  const scale = LONGEST_SIDE / Math.max(bounds.width, bounds.height);
-  const figure = drawDrawingFigure(plan, catalog, LIGHT_FIGURE_THEME, {
-    width: Math.max(SHORTEST_SIDE, bounds.width * scale),
-    height: Math.max(SHORTEST_SIDE, bounds.height * scale),
-  });
+  const figure = drawDrawingFigure(plan, catalog, LIGHT_FIGURE_THEME, pictureSize(bounds));
   const svg = figureToSvg(figure, {
     background: LIGHT_FIGURE_THEME.background,
     patternInk: LIGHT_FIGURE_THEME.background,
-    padding: PADDING,
+    padding: 0,
     fontAddress: await readAsDataAddress(interAddress),
   });
   const blob = new Blob([svg], { type: 'image/svg+xml' });
@@ -37,7 +30,7 @@ export async function drawPicture(plan: PlanDocument, queryClient: QueryClient, 
 async function readAsDataAddress(address: string): Promise<string> {
   const response = await fetch(new URL(address, document.baseURI));
   if (!response.ok) throw new Error(`The font cannot be loaded (${response.status}).`);
-  const bytes = await response.bytes();
+  const bytes = new Uint8Array(await response.arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return `data:font/woff2;base64,${btoa(binary)}`;

@@ -83,9 +83,10 @@ const FORMULAS: Partial<Record<FigureId, (read: ReadTerm, has: (label: string) =
     read('Model FLOP of one step') / (read('Step time') * read('Accelerators') * read('Dense peak of each')),
   hfu: (read) =>
     read('Hardware FLOP of one step') / (read('Step time') * read('Accelerators') * read('Dense peak of each')),
-  throughput: (read) => (read('Global batch') * read('Sequence length')) / read('Step time'),
-  steps: (read) => Math.ceil(read('Tokens to train on') / (read('Global batch') * read('Sequence length'))),
-  'micro-batches': (read) => Math.max(read('Global batch') / (read('Data ranks') * read('Micro-batch')), 1),
+  throughput: (read) => (read('Global batch, sequences') * read('Sequence length')) / read('Step time'),
+  steps: (read) => Math.ceil(read('Tokens to train on') / (read('Global batch, sequences') * read('Sequence length'))),
+  'micro-batches': (read) =>
+    Math.max(read('Global batch, sequences') / (read('Data ranks') * read('Micro-batch, sequences')), 1),
   'data-ranks': (read) =>
     read('Accelerators') / (read('Tensor parallelism') * read('Context parallelism') * read('Pipeline parallelism')),
   bubble: (read) => read('Waiting for other stages') / read('Step time'),

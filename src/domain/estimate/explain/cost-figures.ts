@@ -72,7 +72,7 @@ const takeAcceleratorHoursApart: TakeApart = ({ run }, { strategy }) => ({
 
 const takeCapitalApart: TakeApart = ({ cost }, { economy }) => ({
   title: 'Buying all that is drawn',
-  formula: 'systems + switches + cables and optics + storage + facility, at today’s prices',
+  formula: 'systems + switches + cables and optics + storage + facility',
   terms: [
     ...economy.cost.capital.map(({ label, usd }) => summand(label, 'money', usd)),
     result('Together', 'money', cost.capitalUsd),

@@ -13,7 +13,6 @@ import {
 } from './figure-parts.ts';
 
 const A_DAY = ' a day';
-const SECONDS_PER_DAY = 86_400;
 const RATE_PATHS = ['economy.reliability.causes.', 'economy.reliability.burnInFactor'] as const;
 
 const takeGoodputApart: TakeApart = ({ reliability }) => ({
@@ -53,7 +52,6 @@ const takeInterruptionsInRunApart: TakeApart = ({ reliability, run }) => ({
   terms: [
     factor('Interruptions', 'count', reliability.interruptionsPerDay, A_DAY),
     factor('Training time', 'duration', run.wallSeconds),
-    aside('The same in days', 'count', run.wallSeconds / SECONDS_PER_DAY, ' days'),
     factor('Planned stops', 'ratio', findLost(reliability, 'planned-stops')),
     factor('Start-up', 'ratio', findLost(reliability, 'startup')),
     result('Interruptions in the run', 'count', reliability.interruptionsInRun),

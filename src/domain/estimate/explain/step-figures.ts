@@ -74,7 +74,7 @@ const takeThroughputApart: TakeApart = ({ step }, { training }) => ({
   title: 'Throughput',
   formula: 'global batch × sequence length ÷ step time',
   terms: [
-    factor('Global batch', 'count', training.globalBatchSequences, ' sequences'),
+    factor('Global batch, sequences', 'count', training.globalBatchSequences),
     factor('Sequence length', 'tokens', training.sequenceLengthTokens),
     factor('Step time', 'duration', step.seconds),
     result('Throughput', 'tokens', step.tokensPerSecond, '/s'),
@@ -87,7 +87,7 @@ const takeStepsApart: TakeApart = ({ run }, { training }) => ({
   formula: 'tokens to train on ÷ (global batch × sequence length), rounded up',
   terms: [
     factor('Tokens to train on', 'tokens', training.trainingTokens),
-    factor('Global batch', 'count', training.globalBatchSequences, ' sequences'),
+    factor('Global batch, sequences', 'count', training.globalBatchSequences),
     factor('Sequence length', 'tokens', training.sequenceLengthTokens),
     result('Steps', 'count', run.steps),
   ],
@@ -98,9 +98,9 @@ const takeMicroBatchesApart: TakeApart = ({ step }, { training, strategy }) => (
   title: 'Micro-batches of one replica in one step',
   formula: 'global batch ÷ (data ranks × micro-batch), at least one',
   terms: [
-    factor('Global batch', 'count', training.globalBatchSequences, ' sequences'),
+    factor('Global batch, sequences', 'count', training.globalBatchSequences),
     factor('Data ranks', 'count', strategy.data),
-    factor('Micro-batch', 'count', strategy.microBatchSequences, ' sequences'),
+    factor('Micro-batch, sequences', 'count', strategy.microBatchSequences),
     result('Micro-batches', 'count', step.microBatches),
   ],
   inputPaths: ['training.globalBatchSequences', 'strategy.data', 'strategy.microBatchSequences'],

@@ -80,7 +80,8 @@ export function ReportDialog({ onClose }: { readonly onClose: () => void }) {
           <Button
             variant="primary"
             icon={FileDown}
-            isDisabled={source === null || progress.state === 'working'}
+            isDisabled={source === null}
+            isPending={progress.state === 'working'}
             onPress={() => {
               void make();
             }}

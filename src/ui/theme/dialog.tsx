@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
@@ -19,6 +19,11 @@ export interface DialogProps {
 
 /** A dialog over the page. Shown as long as it is mounted. */
 export function Dialog({ title, onClose, children, footer, size = 'medium', role = 'dialog' }: DialogProps) {
+  const ref = useRef<HTMLElement>(null);
+  // A button that goes away or is switched off while it has the focus drops it on the page, where Escape reaches no dialog.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) ref.current?.focus();
+  });
   return (
     <ModalOverlay
       className={classNames(styles.overlay)}
@@ -29,7 +34,7 @@ export function Dialog({ title, onClose, children, footer, size = 'medium', role
       }}
     >
       <Modal className={classNames(styles.modal, styles[size])}>
-        <AriaDialog className={classNames(styles.dialog)} role={role}>
+        <AriaDialog ref={ref} className={classNames(styles.dialog)} role={role}>
           <header className={classNames(styles.header)}>
             <Heading slot="title" level={2} className={classNames(styles.title)}>
               {title}

@@ -37,7 +37,12 @@ export function FigureExplanation({ figureId }: { readonly figureId: FigureId })
         ))}
       </dl>
       <h3 className={styles.heading}>Inputs and where they are from</h3>
-      <ul className={styles.inputs}>
+      <ul
+        className={styles.inputs}
+        aria-label="Inputs"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+      >
         {inputs.map((input) => (
           <li key={input.path}>
             <div className={styles.input}>

@@ -1,13 +1,18 @@
 /**
- * Seconds of a step's pipeline. The estimate simulates every event. The search takes the closed form where stages are alike and micro-
- * batches fill whole rounds, which is where it holds, and else simulates a few micro-batches and goes on at the pace that they settle into.
+ * Seconds of a step's pipeline. The estimate simulates every event, but with 1F1B cuts a steady state that has become periodic. The search takes the
+ * closed form where stages are alike and micro-batches fill whole rounds, which is where it holds, and else simulates a few rounds of p
+ * micro-batches and goes on at the pace of the last.
  */
 import { MAX_EVENTS, STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
 import { pipelineSeconds, rankSeconds, slowestRank } from './closed-form.ts';
 import { simulatePipeline } from './simulate.ts';
+import { isSteady, lastPace } from './steady-state.ts';
 
-/** Micro-batches that the search simulates, in multiples of the ranks; the second half shows the pace. */
-const SETTLED_ROUNDS: f64 = 4.0;
+/** Rounds that are simulated before going on at a pace, with 1F1B and with virtual stages. */
+const PLAIN_ROUNDS: f64 = 4.0;
+const VIRTUAL_ROUNDS: f64 = 5.0;
+
+/** Rounds that show a pace where the arena holds few. */
 const PACE_ROUNDS: f64 = 2.0;
 
 /** Largest difference between stages that still counts as alike. */
@@ -41,13 +46,30 @@ export function pipelineTime(exactly: bool, ranks: i32, virtual: i32, microBatch
   if (ranks === 1 || (even && !exactly)) return pipelineSeconds(ranks, virtual, microBatches, delay);
   // One round less than the arena holds: rounds are completed upwards.
   const rounds: f64 = Math.floor(f64(MAX_EVENTS) / (stages * f64(ranks))) - 1.0;
-  const most: f64 = f64(ranks) * (exactly ? rounds : Math.min(rounds, SETTLED_ROUNDS));
+  const few: f64 = virtual > 1 ? VIRTUAL_ROUNDS : PLAIN_ROUNDS;
+  // Virtual stages are seldom periodic so soon, so that for them the estimate would simulate in vain.
+  const worthwhile: bool = virtual === 1 || !exactly;
+  if (worthwhile && few <= rounds && microBatches >= (few + 1.0) * f64(ranks)) {
+    // 1F1B keeps the rest of the last round; with virtual stages it counts by its share of a round.
+    const rest: i32 = virtual > 1 ? 0 : i32(microBatches) % ranks;
+    const run: i32 = i32(few) * ranks + rest;
+    const seconds: f64 = simulatePipeline(ranks, virtual, run, delay);
+    const pace: f64 = lastPace(ranks * virtual, ranks, run);
+    const beyond: f64 = (microBatches - f64(run)) / f64(ranks);
+    if (!exactly) {
+      // No pace is faster than the slowest rank's work.
+      const period: f64 = rankSeconds(slowestRank(ranks, virtual), ranks, virtual);
+      return seconds + beyond * Math.max(pace, f64(ranks) * period);
+    }
+    if (isSteady(ranks * virtual, ranks, run, seconds, pace)) return seconds + beyond * pace;
+  }
+  const most: f64 = f64(ranks) * rounds;
   if (microBatches <= most) return simulateRounds(ranks, virtual, i32(microBatches), delay);
   if (rounds <= PACE_ROUNDS) {
     // So many stages that the arena holds too few micro-batches to see a pace: the slowest rank's.
     const period: f64 = rankSeconds(slowestRank(ranks, virtual), ranks, virtual);
-    const few: f64 = Math.max(Math.floor(f64(MAX_EVENTS) / stages), 1.0);
-    return simulateRounds(ranks, virtual, i32(few), delay) + (microBatches - few) * period;
+    const held: f64 = Math.max(Math.floor(f64(MAX_EVENTS) / stages), 1.0);
+    return simulateRounds(ranks, virtual, i32(held), delay) + (microBatches - held) * period;
   }
   // Whole rounds of p micro-batches at the settled pace, so that the rest of the last round is simulated as it is.
   const beyond: f64 = Math.ceil((microBatches - most) / f64(ranks));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backwardEnd, forwardEnd, STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
 import { pipelineSeconds } from './closed-form.ts';
+import { pipelineTime } from './pipeline-time.ts';
 import { isForwardAt, warmUpPasses } from './schedule.ts';
 import { simulatePipeline } from './simulate.ts';
 import { firstLayer } from './stages.ts';
@@ -150,6 +151,79 @@ describe('closed form', () => {
       { numRuns: 300 },
     );
   });
+});
+
+describe('uneven stages', () => {
+  /** Stages of layers that differ by one, with an output layer; or none like the other, up to four times as long. */
+  const unevenStages = (stages: number): fc.Arbitrary<{ forward: number[]; backward: number[] }> => {
+    const layered = fc
+      .record({
+        usual: fc.integer({ min: 1, max: 6 }),
+        more: fc.integer({ min: 0, max: stages }),
+        ratio: fc.double({ min: 1.5, max: 2.5, noNaN: true }),
+        output: fc.double({ min: 0, max: 0.6, noNaN: true }),
+      })
+      .map(({ usual, more, ratio, output }) => {
+        const forward = Array.from({ length: stages }, (_, stage) => 1 + (stage > 0 && stage <= more ? 1 / usual : 0));
+        forward[stages - 1] = (forward[stages - 1] ?? 0) + output;
+        return { forward, backward: forward.map((seconds) => ratio * seconds) };
+      });
+    const pass = fc.tuple(
+      fc.double({ min: 0.3, max: 1.3, noNaN: true }),
+      fc.double({ min: 1.5, max: 2.5, noNaN: true }),
+    );
+    const unlike = fc.array(pass, { minLength: stages, maxLength: stages }).map((passes) => ({
+      forward: passes.map(([seconds]) => seconds),
+      backward: passes.map(([seconds, ratio]) => ratio * seconds),
+    }));
+    return fc.oneof(layered, unlike);
+  };
+  const delay = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 0.06, noNaN: true }));
+  const oneForwardOneBackward = fc.integer({ min: 2, max: 12 }).chain((p) =>
+    fc.record({
+      p: fc.constant(p),
+      v: fc.constant(1),
+      m: fc.integer({ min: 1, max: 14 * p }),
+      send: delay,
+      times: unevenStages(p),
+    }),
+  );
+  const interleaved = fc.tuple(fc.integer({ min: 2, max: 10 }), fc.integer({ min: 2, max: 5 })).chain(([p, v]) =>
+    fc.record({
+      p: fc.constant(p),
+      v: fc.constant(v),
+      m: fc.integer({ min: 1, max: 14 }).map((rounds) => rounds * p),
+      send: delay,
+      times: unevenStages(p * v),
+    }),
+  );
+
+  for (const [name, scenarios] of [
+    ['1F1B', oneForwardOneBackward],
+    ['interleaving', interleaved],
+  ] as const) {
+    it(`take the search within 2 % of every event with ${name}`, () => {
+      fc.assert(
+        fc.property(scenarios, ({ p, v, m, send, times }) => {
+          setStages(times.forward, times.backward);
+          const simulated = simulatePipeline(p, v, m, send);
+          expect(Math.abs(pipelineTime(false, p, v, m, send) / simulated - 1)).toBeLessThan(0.02);
+        }),
+        { numRuns: 500, seed: 405 },
+      );
+    });
+
+    it(`take the estimate to the time of every event, steady state cut or not, with ${name}`, () => {
+      fc.assert(
+        fc.property(scenarios, ({ p, v, m, send, times }) => {
+          setStages(times.forward, times.backward);
+          const simulated = simulatePipeline(p, v, m, send);
+          expect(Math.abs(pipelineTime(true, p, v, m, send) / simulated - 1)).toBeLessThan(1e-9);
+        }),
+        { numRuns: 500, seed: 405 },
+      );
+    });
+  }
 });
 
 describe('layers that do not divide', () => {

@@ -258,18 +258,18 @@ export const OUT_STAGE_BYTES = 39;
 export const OUT_OPERATION_ROWS = 295;
 export const OUT_COLLECTIVE_ROWS = 1575;
 /** Bytes that one step moves on the slowest rank ÷ memory bandwidth. */
-export const OUT_MEMORY_BUSY = 1895;
+export const OUT_MEMORY_BUSY = 2055;
 /** Seconds of one step with communication in flight, hidden or not. */
-export const OUT_LINK_BUSY = 1896;
+export const OUT_LINK_BUSY = 2056;
 /** Length of a packed Estimate. */
-export const ESTIMATE_LENGTH = 1897;
+export const ESTIMATE_LENGTH = 2057;
 /** Most pipeline stages. */
 export const MAX_STAGES = 256;
 /** Most operation rows, and numbers in one: name, phase, repeats, FLOP, bytes, seconds, bound, block. */
 export const MAX_OPERATIONS = 160;
 export const OPERATION_STRIDE = 8;
 /** Most collective rows, and numbers in one: name, category, algorithm, ranks, bytes, level, repeats, seconds, exposed seconds, block. */
-export const MAX_COLLECTIVES = 32;
+export const MAX_COLLECTIVES = 48;
 export const COLLECTIVE_STRIDE = 10;
 
 // Names of operations; the host holds their text in the same order.

@@ -98,6 +98,25 @@ describe('conservation', () => {
   });
 });
 
+describe('communication', () => {
+  it('lists what sharded parameters send, and what of it shows', () => {
+    const sharded = SAMPLES.filter(
+      ({ strategy }) => strategy.sharding === 'parameters' && (strategy.shardingGroupSize ?? strategy.data) > 1,
+    );
+    expect(sharded.length).toBeGreaterThan(5);
+    for (const scenario of sharded) {
+      const { collectives } = run(scenario).step;
+      const names = collectives.map(({ name }) => name.split('.').at(-1));
+      expect(names).toContain('layer-gather');
+      expect(names).toContain('layer-scatter');
+      for (const { seconds, repeats, exposedSeconds } of collectives) {
+        expect(exposedSeconds).toBeGreaterThanOrEqual(0);
+        expect(exposedSeconds).toBeLessThanOrEqual(seconds * repeats * (1 + 1e-9));
+      }
+    }
+  });
+});
+
 describe('monotony', () => {
   it('is never slower with more bandwidth', () => {
     for (const scenario of SAMPLES) {

@@ -3,6 +3,10 @@
  * host launches kernels one by one: where it needs longer than the accelerator works, the accelerator waits.
  */
 import {
+  COLL_EXPERT_LAYER_GATHER,
+  COLL_EXPERT_LAYER_SCATTER,
+  COLL_LAYER_GATHER,
+  COLL_LAYER_SCATTER,
   MODEL_EXPERTS,
   MODEL_HIDDEN,
   MODEL_LINEAR_KIND,
@@ -67,6 +71,7 @@ import {
   work,
 } from '../arena.ts';
 import { gatherOver } from '../collectives/layer-traffic.ts';
+import { RING, recordCollective } from '../collectives/record.ts';
 import { addDenseFeedForward, addMixtureOfExperts } from './feed-forward.ts';
 import { addAttention } from './mixers.ts';
 import {
@@ -83,6 +88,7 @@ import {
 import { addLinearAttention, addMamba } from './recurrent-mixers.ts';
 
 const SELECTIVE: f64 = 1.0;
+const DATA: f64 = 6.0;
 /** Blocks in a layer: the host's time is split between them, and a backward pass takes it twice as long as a forward pass. */
 const HOST_SHARE: f64 = 6.0;
 
@@ -153,7 +159,21 @@ function finishBlock(kind: i32): void {
     const expert: f64 = gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);
     work[base + B_SHARD_FORWARD] = dense + expert;
     work[base + B_SHARD_BACKWARD] = 2.0 * (dense + expert);
+    recordShards(COLL_LAYER_GATHER, COLL_LAYER_SCATTER, SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0, dense);
+    recordShards(
+      COLL_EXPERT_LAYER_GATHER,
+      COLL_EXPERT_LAYER_SCATTER,
+      EXPERT_DATA_GROUP,
+      work[base + B_EXPERT_PARAMETERS] * 2.0,
+      expert,
+    );
   }
+}
+
+/** A layer's parameters are gathered for both passes, its gradients scattered once. What shows of it is known per rank only. */
+function recordShards(gather: i32, scatter: i32, group: i32, bytes: f64, one: f64): void {
+  recordCollective(gather, DATA, RING, group, bytes, 2.0, one, 0.0);
+  recordCollective(scatter, DATA, RING, group, bytes, 1.0, one, 0.0);
 }
 
 function startWith(kind: i32): void {

@@ -109,7 +109,8 @@ describe('communication', () => {
       const names = collectives.map(({ name }) => name.split('.').at(-1));
       expect(names).toContain('layer-gather');
       expect(names).toContain('layer-scatter');
-      for (const { seconds, repeats, exposedSeconds } of collectives) {
+      for (const { bytes, seconds, repeats, exposedSeconds } of collectives) {
+        expect(bytes).toBeGreaterThan(0);
         expect(exposedSeconds).toBeGreaterThanOrEqual(0);
         expect(exposedSeconds).toBeLessThanOrEqual(seconds * repeats * (1 + 1e-9));
       }

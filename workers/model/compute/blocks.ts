@@ -172,6 +172,7 @@ function finishBlock(kind: i32): void {
 
 /** A layer's parameters are gathered for both passes, its gradients scattered once. What shows of it is known per rank only. */
 function recordShards(gather: i32, scatter: i32, group: i32, bytes: f64, one: f64): void {
+  if (bytes <= 0.0) return;
   recordCollective(gather, DATA, RING, group, bytes, 2.0, one, 0.0);
   recordCollective(scatter, DATA, RING, group, bytes, 1.0, one, 0.0);
 }

@@ -1,6 +1,7 @@
 /** The chapters that say what came out: step, memory, failures, cost, power. */
 
-import { MEMORY_COMPONENTS, type MemoryComponent } from '../estimate/estimate.ts';
+import { MEMORY_COMPONENTS } from '../estimate/estimate.ts';
+import { MEMORY_LABELS } from '../estimate/memory-labels.ts';
 import { CATEGORY_STYLES } from '../figure/figure-theme.ts';
 import { figureBlock, type ReportBlock } from './report-document.ts';
 import type { ReportInputs } from './report-inputs.ts';
@@ -8,18 +9,6 @@ import { amountTable, column, heading, note, paragraph, quantity } from './repor
 
 /** Most operations and collectives that are listed; the rest is summed in one row. */
 const MOST_ROWS = 30;
-
-const MEMORY_LABELS: Readonly<Record<MemoryComponent, string>> = {
-  parameters: 'Parameters',
-  gradients: 'Gradients',
-  masterWeights: 'Master weights',
-  moments: 'Optimizer moments',
-  activations: 'Activations',
-  logits: 'Logits and loss',
-  gatheredParameters: 'Gathered parameters',
-  buffers: 'Communication buffers',
-  runtime: 'Runtime and fragmentation',
-};
 
 /** Where the time of one step goes. */
 export function stepChapter({ estimate, figures }: ReportInputs): ReportBlock[] {

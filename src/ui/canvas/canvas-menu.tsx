@@ -1,17 +1,20 @@
 import { useRef } from 'react';
 import { Keyboard, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components';
-import { dispatch } from '../../actions/dispatch.ts';
+import { dispatch, dispatchAndSelect } from '../../actions/dispatch.ts';
 import { runAction } from '../../actions/run-action.ts';
 import { formatShortcut } from '../../actions/shortcut.ts';
 import { describeItems } from '../../domain/plan/describe-items.ts';
 import type { Point } from '../../domain/plan/drawing/block-geometry.ts';
+import { joinThroughSwitch } from '../../editor/join-through-switch.ts';
 import { selectedBlocks, unnestCommand } from '../../editor/selection-commands.ts';
+import { viewCentre } from '../../editor/view-commands.ts';
 import type { BlockDialogRequest } from '../outline/block-dialogs.tsx';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { IS_MAC } from '../shell/platform.ts';
 import { classNames } from '../theme/class-names.ts';
 import menuStyles from '../theme/menu.module.css';
 import styles from './canvas.module.css';
+import { useCatalogIndex } from './use-catalog-index.ts';
 
 interface Item {
   readonly id: string;
@@ -34,6 +37,7 @@ export function CanvasMenu({
 }) {
   const anchor = useRef<HTMLDivElement>(null);
   const context = useActions();
+  const catalogIndex = useCatalogIndex();
   const { selection } = context.sessionStore.getState();
   const { drawing } = context.documentStore.getState().plan;
   const blocks = selectedBlocks(drawing, selection);
@@ -58,6 +62,8 @@ export function CanvasMenu({
     ...(keys === undefined ? {} : { keys }),
   });
   const unnest = unnestCommand(drawing, blocks);
+  const { viewport, canvasSize } = context.sessionStore.getState();
+  const join = joinThroughSwitch(drawing, blocks, catalogIndex, viewCentre(viewport, canvasSize));
   const sections: readonly (readonly [string, readonly Item[]])[] = [
     [
       'Block',
@@ -69,6 +75,7 @@ export function CanvasMenu({
             ...(blocks.length === 1
               ? [own('connect', 'Connect to …', () => onDialog({ kind: 'connect', ids: blocks }))]
               : []),
+            ...(join === null ? [] : [own('join', 'Connect through a switch', () => dispatchAndSelect(context, join))]),
             own('nest', 'Move into …', () => onDialog({ kind: 'nest', ids: blocks })),
             ...(unnest === undefined ? [] : [own('unnest', 'Move out', () => dispatch(context, unnest))]),
           ],

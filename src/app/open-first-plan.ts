@@ -1,7 +1,7 @@
 import { openLink } from '../actions/open-link.ts';
 import { parsePlan } from '../codec/parse-plan.ts';
 import { TEMPLATES } from '../domain/plan/templates/templates.ts';
-import { sessionStore } from '../stores/stores.ts';
+import { documentStore, sessionStore } from '../stores/stores.ts';
 import { FIRST_EXAMPLE_ID, loadExample } from '../ui/library/examples.ts';
 import type { Page } from './create-page.ts';
 
@@ -45,10 +45,15 @@ async function openExample({ actions }: Page, greets: boolean): Promise<void> {
   if (plan === undefined) return;
   await actions.services.openAsNewPlan(plan);
   if (!greets) return;
-  sessionStore.getState().addToast({
+  const greeting = sessionStore.getState().addToast({
     tone: 'info',
     message: `This is an example: ${plan.name}. Change anything and watch the figures follow.`,
     action: { label: 'Start with another', run: () => sessionStore.getState().setOpenDialog('start') },
+  });
+  // It has said what it can once something was changed or another plan is open.
+  const unsubscribe = documentStore.subscribe(() => {
+    unsubscribe();
+    sessionStore.getState().removeToast(greeting);
   });
 }
 

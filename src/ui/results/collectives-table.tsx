@@ -13,7 +13,7 @@ export function CollectivesTable({
   readonly levels: readonly NetworkLevel[];
 }) {
   const used = collectives.filter((collective) => collective.bytes > 0 && collective.repeats > 0);
-  if (used.length === 0) return <p className={styles.muted}>None: all work is on one accelerator.</p>;
+  if (used.length === 0) return <p className={styles.muted}>None: no accelerator waits for another.</p>;
   return (
     <table className={styles.table}>
       <thead>

@@ -22,7 +22,7 @@ export function Headline() {
     <section aria-label="Headline figures" aria-busy={isStale} className={styles.headline}>
       <div className={styles.figures}>
         {HEADLINE_FIGURES.map((figure) => (
-          <Figure key={figure.id} figure={figure} />
+          <Figure key={figure.id} figure={figure} isEmpty={isEmpty} />
         ))}
       </div>
       {blocked || problem !== null || overflows ? (
@@ -39,10 +39,11 @@ export function Headline() {
   );
 }
 
-function Figure({ figure }: { readonly figure: HeadlineFigure }) {
+function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly isEmpty: boolean }) {
   const { estimate, isStale } = useEstimate();
   const planId = useDocument((state) => state.planId);
-  const value = estimate === null ? null : figure.select(estimate);
+  // Figures of what was drawn before would be wrong for a drawing of nothing, however dim.
+  const value = estimate === null || isEmpty ? null : figure.select(estimate);
   const difference = useDifference(value, planId);
   if (value === null) {
     return (

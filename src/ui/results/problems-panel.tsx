@@ -3,7 +3,9 @@ import { runAction } from '../../actions/run-action.ts';
 import type { ScenarioProblem } from '../../domain/estimate/scenario-problem.ts';
 import { setStrategy } from '../../domain/plan/commands/set-strategy.ts';
 import { setWorkload } from '../../domain/plan/commands/set-workload.ts';
-import type { PlanCommand, Strategy, Workload } from '../../domain/plan/plan-document.ts';
+import { absoluteRectangle, type Point } from '../../domain/plan/drawing/block-geometry.ts';
+import type { Drawing, PlanCommand, Strategy, Workload } from '../../domain/plan/plan-document.ts';
+import { joinThroughSwitch } from '../../editor/join-through-switch.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { Button } from '../theme/button.tsx';
 import { useDocument, useSession } from '../use-stores.ts';
@@ -66,7 +68,12 @@ function Problem({ problem }: { readonly problem: ScenarioProblem }) {
   const plan = useDocument((state) => state.plan);
   const dispatch = useDocument((state) => state.dispatch);
   const setSelection = useSession((state) => state.setSelection);
+  const { catalog } = useEstimate();
   const [nearest] = problem.nearest;
+  const join =
+    problem.code === 'unconnected'
+      ? joinThroughSwitch(plan.drawing, problem.itemIds, catalog, above(plan.drawing, problem.itemIds))
+      : null;
   const command = nearest === undefined ? null : mendCommand(plan.strategy, plan.workload, problem.field, nearest);
   return (
     <li className={styles.problem}>
@@ -77,10 +84,17 @@ function Problem({ problem }: { readonly problem: ScenarioProblem }) {
       </div>
       <div className={styles.choices}>
         {problem.itemIds.length === 0 ? null : <Button onPress={() => setSelection(problem.itemIds)}>Show</Button>}
+        {join === null ? null : <Button onPress={() => dispatch(join)}>Connect through a switch</Button>}
         {command === null ? null : <Button onPress={() => dispatch(command)}>{`Set to ${nearest}`}</Button>}
       </div>
     </li>
   );
+}
+
+/** A point above the first of the blocks, in canvas units: where a switch that joins them is placed. */
+function above(drawing: Drawing, [first]: readonly string[]): Point {
+  const box = first === undefined ? undefined : absoluteRectangle(drawing, first);
+  return box === undefined ? { x: 0, y: 0 } : { x: box.x + box.width / 2, y: box.y - box.height };
 }
 
 /** The command that gives the problem's field its nearest valid value; null when the field is none of the plan's. */

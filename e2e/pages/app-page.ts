@@ -25,7 +25,7 @@ export class AppPage {
     this.#url = url;
   }
 
-  /** Opens the app; `hash` is what stands after the `#` of a link. */
+  /** Opens the app; `hash` is what stands after the `#` of a link. The plan itself comes a moment later: see `waitForFigures`. */
   async open(hash = ''): Promise<void> {
     await this.page.goto(hash === '' ? this.#url : `${this.#url}#${hash}`);
     await expect(this.headline).toBeVisible();

@@ -6,6 +6,7 @@ const SWITCH = 'Quantum-2 QM9700 NDR (32 OSFP)';
 test('the same cluster drawn by keyboard alone', async ({ app }) => {
   const { keyboard } = app.page;
   await app.open();
+  await app.waitForFigures();
   await app.runCommand('New plan');
   await expect(app.outline.items()).toHaveCount(0);
 

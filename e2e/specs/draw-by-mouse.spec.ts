@@ -5,6 +5,7 @@ const SWITCH = 'Quantum-2 QM9700 NDR (32 OSFP)';
 
 test('a cluster drawn by mouse: drag, repeat, connect, move, undo', async ({ app }) => {
   await app.open();
+  await app.waitForFigures();
   await app.runCommand('New plan');
   await expect(app.outline.items()).toHaveCount(0);
 

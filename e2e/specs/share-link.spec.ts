@@ -17,6 +17,7 @@ test('a link opens in another browser with identical numbers', async ({ app, ope
 
 test('a cut link says so and leaves the open plan', async ({ app }) => {
   await app.open();
+  await app.waitForFigures();
   await app.inspector.setQuantity('Pipeline stages', '8');
   const figures = await app.readFigures();
   const link = await app.share.readLink();

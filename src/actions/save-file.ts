@@ -1,6 +1,6 @@
-import { planToFile } from '../codec/plan-file.ts';
 import { fileStem } from '../domain/plan/file-stem.ts';
 import { defineAction } from './action.ts';
+import { writePlanFile } from './write-plan-file.ts';
 
 /** Offers the plan as a file. */
 export const saveFile = defineAction({
@@ -12,7 +12,7 @@ export const saveFile = defineAction({
     const { plan } = documentStore.getState();
     services.saveFile(
       `${fileStem(plan.name)}.trainyard.json`,
-      new Blob([planToFile(plan)], { type: 'application/json' }),
+      new Blob([writePlanFile(plan)], { type: 'application/json' }),
     );
   },
 });

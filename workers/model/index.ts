@@ -33,6 +33,7 @@ import {
   IN_TOKENS,
 } from './economy-abi.ts';
 import { evaluateStrategies, evaluations, strategies } from './search/evaluate.ts';
+import { forgetBlocks } from './search/reuse.ts';
 import { computeStep } from './step.ts';
 
 export { evaluations, result, scenario, strategies };
@@ -53,6 +54,17 @@ export function estimate(): i32 {
   for (let at: i32 = 0; at < ESTIMATE_LENGTH; at += 1) {
     if (result[at] - result[at] !== 0.0) return STATUS_NOT_FINITE;
   }
+  return STATUS_OK;
+}
+
+/** The step time alone, by the pipeline's closed form where it holds: `result[OUT_STEP_SECONDS]`. Answers STATUS_OK, or what is wrong. */
+export function headline(): i32 {
+  const numbers: i32 = checkNumbers();
+  if (numbers !== STATUS_OK) return numbers;
+  const status: i32 = checkStrategy();
+  if (status !== STATUS_OK) return status;
+  forgetBlocks();
+  computeStep(false, false);
   return STATUS_OK;
 }
 

@@ -8,6 +8,7 @@ interface ModelExports {
   readonly scenario: WebAssembly.Global<'i32'>;
   readonly result: WebAssembly.Global<'i32'>;
   estimate(): number;
+  headline(): number;
 }
 
 /** The model with its input and output as views of its memory. */
@@ -16,6 +17,8 @@ export interface NodeModel {
   readonly result: Float64Array;
   /** Answers 0, or what is wrong (`STATUS_…` of the model's ABI). */
   estimate(): number;
+  /** The same for the step time alone, without detail and with the pipeline's closed form. */
+  headline(): number;
 }
 
 /** Compiles the model when it has to, and loads it. */
@@ -29,5 +32,6 @@ export async function loadNodeModel(): Promise<NodeModel> {
     scenario: view(exports.scenario, SCENARIO_LENGTH),
     result: view(exports.result, ESTIMATE_LENGTH),
     estimate: () => exports.estimate(),
+    headline: () => exports.headline(),
   };
 }

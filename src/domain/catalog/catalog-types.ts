@@ -7,13 +7,24 @@ import type { CableSchema, LinkSchema, SwitchSchema, WanClassSchema } from './ne
 import type { ProvenanceSchema, ScaleUpSchema } from './record-parts.ts';
 import type { RegionNetworkSchema, RegionSchema } from './site-schemas.ts';
 import type { SoftwareStackSchema } from './software-stack-schema.ts';
+import type { TunedNumberSchema } from './tuned-number-schema.ts';
 
 /** Where a record comes from and how far to trust it. */
 export type Provenance = v.InferOutput<typeof ProvenanceSchema>;
 /** The fast network between neighbouring accelerators. */
 export type ScaleUp = v.InferOutput<typeof ScaleUpSchema>;
 /** One chip or module that does the work. */
-export type Accelerator = v.InferOutput<typeof AcceleratorSchema>;
+export type Accelerator = Omit<AcceleratorEntry, 'execution'> & {
+  readonly execution: Omit<AcceleratorEntry['execution'], 'sustained'> & {
+    readonly sustained: number;
+    /** Id of the tuned number that `sustained` is; null when it is none. */
+    readonly sustainedTuned: string | null;
+  };
+};
+/** An accelerator as its file writes it. */
+export type AcceleratorEntry = v.InferOutput<typeof AcceleratorSchema>;
+/** A number tuned on published training runs. */
+export type TunedNumber = v.InferOutput<typeof TunedNumberSchema>;
 /** A node, rack, host or cloud instance that holds accelerators. */
 export type System = v.InferOutput<typeof SystemSchema>;
 /** A kind of link. */
@@ -48,6 +59,7 @@ export interface Catalog {
   readonly cables: readonly Cable[];
   readonly wanClasses: readonly WanClass[];
   readonly models: readonly ModelRecord[];
+  readonly tunedNumbers: readonly TunedNumber[];
   readonly softwareStacks: readonly SoftwareStack[];
   readonly regions: readonly Region[];
   readonly regionNetwork: RegionNetwork;

@@ -1,6 +1,7 @@
 /** Accelerators and the systems (nodes, racks, cloud instances) that hold them. */
 import * as v from 'valibot';
 import { IdSchema, NonNegativeSchema, PositiveSchema, ProvenanceSchema, ScaleUpSchema } from './record-parts.ts';
+import { FactorSchema } from './tuned-number-schema.ts';
 
 const rate = v.nullable(PositiveSchema);
 
@@ -44,6 +45,8 @@ const ExecutionSchema = v.object({
   attentionBackwardCeiling: share,
   /** Share of the memory bandwidth that streaming kernels sustain. */
   memoryEfficiency: share,
+  /** Share of the ceilings that training sustains for hours: clocks under the power limit, inputs that are not in the cache. */
+  sustained: v.optional(FactorSchema, 1),
   provenance: ProvenanceSchema,
 });
 

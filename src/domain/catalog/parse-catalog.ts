@@ -1,12 +1,14 @@
 /** Turns the catalogue files, already parsed as JSON, into a checked {@link Catalog}. */
 import * as v from 'valibot';
-import type { Catalog } from './catalog-types.ts';
+import type { Accelerator, Catalog, SoftwareStack, TunedNumber } from './catalog-types.ts';
 import { CostRecordSchema, PowerRecordSchema, ReliabilityRecordSchema } from './economy-schemas.ts';
 import { AcceleratorSchema, SystemSchema } from './hardware-schemas.ts';
 import { ModelRecordSchema } from './model-record-schema.ts';
 import { CableSchema, LinkSchema, SwitchSchema, WanClassSchema } from './network-schemas.ts';
+import { resolveExecution, resolveStack, type TunedValues } from './resolve-tuned.ts';
 import { RegionNetworkSchema, RegionSchema } from './site-schemas.ts';
-import { SoftwareStackSchema } from './software-stack-schema.ts';
+import { SoftwareStackEntrySchema, StackDefaultsSchema } from './software-stack-schema.ts';
+import { TunedNumberSchema } from './tuned-number-schema.ts';
 
 const header = { formatVersion: v.literal(1), asOf: v.string() };
 
@@ -21,7 +23,12 @@ const FILE_SCHEMAS = {
     wanClasses: v.array(WanClassSchema),
   }),
   'models.json': v.object({ ...header, models: v.array(ModelRecordSchema) }),
-  'software-stacks.json': v.object({ ...header, softwareStacks: v.array(SoftwareStackSchema) }),
+  'tuned-numbers.json': v.object({ ...header, tunedNumbers: v.array(TunedNumberSchema) }),
+  'software-stacks.json': v.object({
+    ...header,
+    defaults: StackDefaultsSchema,
+    softwareStacks: v.array(SoftwareStackEntrySchema),
+  }),
   'regions.json': v.object({ ...header, regions: v.array(RegionSchema), regionNetwork: RegionNetworkSchema }),
   'reliability.json': v.object({ ...header, reliability: v.array(ReliabilityRecordSchema) }),
   'power.json': v.object({ ...header, power: v.array(PowerRecordSchema) }),
@@ -68,6 +75,7 @@ export function parseCatalog(rawFiles: Readonly<Record<CatalogFileName, unknown>
   const systems = read('systems.json', FILE_SCHEMAS['systems.json']);
   const interconnects = read('interconnects.json', FILE_SCHEMAS['interconnects.json']);
   const models = read('models.json', FILE_SCHEMAS['models.json']);
+  const tuned = read('tuned-numbers.json', FILE_SCHEMAS['tuned-numbers.json']);
   const stacks = read('software-stacks.json', FILE_SCHEMAS['software-stacks.json']);
   const regions = read('regions.json', FILE_SCHEMAS['regions.json']);
   const reliability = read('reliability.json', FILE_SCHEMAS['reliability.json']);
@@ -78,6 +86,7 @@ export function parseCatalog(rawFiles: Readonly<Record<CatalogFileName, unknown>
     !systems ||
     !interconnects ||
     !models ||
+    !tuned ||
     !stacks ||
     !regions ||
     !reliability ||
@@ -86,22 +95,29 @@ export function parseCatalog(rawFiles: Readonly<Record<CatalogFileName, unknown>
   ) {
     return { ok: false, problems };
   }
+  const values: TunedValues = new Map(tuned.tunedNumbers.map((number) => [number.id, number.value]));
   const catalog: Catalog = {
-    accelerators: accelerators.accelerators,
+    accelerators: accelerators.accelerators.map((entry) => resolveExecution(entry, values)),
     systems: systems.systems,
     links: interconnects.links,
     switches: interconnects.switches,
     cables: interconnects.cables,
     wanClasses: interconnects.wanClasses,
     models: models.models,
-    softwareStacks: stacks.softwareStacks,
+    tunedNumbers: tuned.tunedNumbers,
+    softwareStacks: stacks.softwareStacks.map((entry) => resolveStack(entry, stacks.defaults, values)),
     regions: regions.regions,
     regionNetwork: regions.regionNetwork,
     reliability: reliability.reliability,
     power: power.power,
     cost: cost.cost,
   };
-  problems.push(...findDuplicateIds(catalog), ...findBrokenReferences(catalog), ...findUnevenFactors(catalog));
+  problems.push(
+    ...findDuplicateIds(catalog),
+    ...findBrokenReferences(catalog),
+    ...findUnevenFactors(catalog),
+    ...findLooseNumbers(catalog),
+  );
   return problems.length === 0 ? { ok: true, catalog } : { ok: false, problems };
 }
 
@@ -114,6 +130,7 @@ function findDuplicateIds(catalog: Catalog): CatalogProblem[] {
     ['interconnects.json', 'cables', catalog.cables],
     ['interconnects.json', 'wanClasses', catalog.wanClasses],
     ['models.json', 'models', catalog.models],
+    ['tuned-numbers.json', 'tunedNumbers', catalog.tunedNumbers],
     ['software-stacks.json', 'softwareStacks', catalog.softwareStacks],
     ['regions.json', 'regions', catalog.regions],
     ['reliability.json', 'reliability', catalog.reliability],
@@ -167,4 +184,30 @@ function findUnevenFactors(catalog: Catalog): CatalogProblem[] {
     const message = 'the factors are not those of the first stack';
     return names === first ? [] : [{ file: 'software-stacks.json' as const, path, message }];
   });
+}
+
+/** Tuned numbers that nobody uses, and references to ones that there are not. */
+function findLooseNumbers(catalog: Catalog): CatalogProblem[] {
+  const known = new Set(catalog.tunedNumbers.map((number) => number.id));
+  const used = new Set<string>();
+  const problems: CatalogProblem[] = [];
+  const use = (id: string, file: CatalogFileName, path: string): void => {
+    used.add(id);
+    if (!known.has(id)) problems.push({ file, path, message: `there is no tuned number "${id}"` });
+  };
+  catalog.softwareStacks.forEach((stack: SoftwareStack, position) => {
+    for (const [factor, id] of Object.entries(stack.tunedFactors)) {
+      use(id, 'software-stacks.json', `softwareStacks.${position}.factors.${factor}`);
+    }
+  });
+  catalog.accelerators.forEach(({ execution }: Accelerator, position) => {
+    const path = `accelerators.${position}.execution.sustained`;
+    if (execution.sustainedTuned !== null) use(execution.sustainedTuned, 'accelerators.json', path);
+  });
+  catalog.tunedNumbers.forEach((number: TunedNumber, position) => {
+    if (used.has(number.id)) return;
+    const path = `tunedNumbers.${position}`;
+    problems.push({ file: 'tuned-numbers.json', path, message: `nothing uses the tuned number "${number.id}"` });
+  });
+  return problems;
 }

@@ -27,9 +27,9 @@ export function resolveAccelerator(accelerator: Accelerator, isInteger = false):
   };
   return {
     peakFlops: peaks,
-    matmulCeiling: execution.matmulCeiling,
-    attentionForwardCeiling: execution.attentionForwardCeiling,
-    attentionBackwardCeiling: execution.attentionBackwardCeiling,
+    matmulCeiling: scale(execution.matmulCeiling, execution.sustained),
+    attentionForwardCeiling: execution.attentionForwardCeiling * execution.sustained,
+    attentionBackwardCeiling: execution.attentionBackwardCeiling * execution.sustained,
     memoryBytes: (accelerator.reportedMemoryGib ?? accelerator.memoryGib) * GIB,
     memoryBandwidthBytesPerSecond: accelerator.memoryBandwidthBytesPerSecond ?? 0,
     memoryEfficiency: execution.memoryEfficiency,
@@ -39,4 +39,11 @@ export function resolveAccelerator(accelerator: Accelerator, isInteger = false):
     depthHalf: execution.depthHalf,
     hostBandwidthBytesPerSecond: accelerator.hostLink.bandwidthBytesPerSecond ?? FALLBACK_HOST_LINK,
   };
+}
+
+function scale(ceilings: Readonly<Record<MatmulFormat, number>>, share: number): Record<MatmulFormat, number> {
+  return Object.fromEntries(Object.entries(ceilings).map(([format, ceiling]) => [format, ceiling * share])) as Record<
+    MatmulFormat,
+    number
+  >;
 }

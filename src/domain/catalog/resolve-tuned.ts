@@ -1,0 +1,42 @@
+/** Puts tuned numbers in the places that refer to them. */
+import type * as v from 'valibot';
+import type { Accelerator, AcceleratorEntry, SoftwareStack } from './catalog-types.ts';
+import type { SoftwareStackEntrySchema, StackDefaultsSchema } from './software-stack-schema.ts';
+import type { FactorSchema } from './tuned-number-schema.ts';
+
+type Factor = v.InferOutput<typeof FactorSchema>;
+/** Values of tuned numbers by id. */
+export type TunedValues = ReadonlyMap<string, number>;
+
+/** The number that a factor stands for; NaN when it refers to a tuned number that there is not. */
+export function resolveFactor(factor: Factor, values: TunedValues): number {
+  return typeof factor === 'number' ? factor : (values.get(factor.tuned) ?? Number.NaN);
+}
+
+/** A stack with all its factors as numbers. */
+export function resolveStack(
+  entry: v.InferOutput<typeof SoftwareStackEntrySchema>,
+  defaults: v.InferOutput<typeof StackDefaultsSchema>,
+  values: TunedValues,
+): SoftwareStack {
+  const factors: Record<string, number> = {};
+  const tunedFactors: Record<string, string> = {};
+  for (const [name, factor] of Object.entries({ ...defaults, ...entry.factors })) {
+    factors[name] = resolveFactor(factor, values);
+    if (typeof factor !== 'number') tunedFactors[name] = factor.tuned;
+  }
+  return { ...entry, factors, tunedFactors };
+}
+
+/** An accelerator with all its shares as numbers. */
+export function resolveExecution(entry: AcceleratorEntry, values: TunedValues): Accelerator {
+  const { sustained } = entry.execution;
+  return {
+    ...entry,
+    execution: {
+      ...entry.execution,
+      sustained: resolveFactor(sustained, values),
+      sustainedTuned: typeof sustained === 'number' ? null : sustained.tuned,
+    },
+  };
+}

@@ -1,8 +1,10 @@
 /** `npm run --silent validate -- measurements.json [--json]`: predicts published measurements and compares. */
 import { loadCatalog } from './load-catalog.ts';
+import { judgeRows } from './validate/judge-rows.ts';
 import { loadNodeModel } from './validate/node-model.ts';
-import { printValidation } from './validate/print-validation.ts';
+import { printValidation, type Validation } from './validate/print-validation.ts';
 import { InputError, readMeasurements } from './validate/read-measurements.ts';
+import { summarizeFlops } from './validate/summarize-flops.ts';
 import { summarize, summarizeGroups } from './validate/summarize-rows.ts';
 import { validateRow } from './validate/validate-row.ts';
 
@@ -19,11 +21,14 @@ async function main(): Promise<void> {
   const index = loadCatalog();
   const model = await loadNodeModel();
   const rows = measurements.map((row) => validateRow(row, index, model));
-  const groups = summarizeGroups(rows);
-  const overall = summarize(rows);
-  process.stdout.write(
-    asJson ? `${JSON.stringify({ rows, groups, overall })}\n` : printValidation(rows, groups, overall),
-  );
+  const validation: Validation = {
+    rows,
+    groups: summarizeGroups(rows),
+    overall: summarize(rows),
+    judgement: judgeRows(rows),
+    flops: summarizeFlops(rows),
+  };
+  process.stdout.write(asJson ? `${JSON.stringify(validation)}\n` : printValidation(validation));
 }
 
 main().catch((error: unknown) => {

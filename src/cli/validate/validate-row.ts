@@ -1,8 +1,21 @@
 import * as abi from '../../../workers/model/abi.ts';
 import { packScenario } from '../../../workers/runtime/pack-scenario.ts';
+import {
+  countPublishedFlops,
+  type PublishedCounting,
+  readPublishedCounting,
+  readStatedPeak,
+} from '../../domain/accuracy/published-flops.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import type { Measurement } from '../../domain/estimate/measurement/measurement-schema.ts';
-import { readMemoryBytes, scenarioFromMeasurement } from '../../domain/estimate/scenario-from-measurement.ts';
+import {
+  type MeasurementReading,
+  readMemoryBytes,
+  scenarioFromMeasurement,
+} from '../../domain/estimate/scenario-from-measurement.ts';
+import type { FlopsConventionId } from '../../domain/workload/count-model-flops.ts';
+
+import { nameConfiguration } from '../fit/fit-row.ts';
 import type { NodeModel } from './node-model.ts';
 
 const GIB = 2 ** 30;
@@ -17,7 +30,14 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
 export interface ValidatedRow {
   readonly id: string;
   readonly source: string;
+  /** Part of the source that it stands in. */
+  readonly table: string;
   readonly accelerator: string;
+  readonly accelerators: number;
+  /** Whether the model is a mixture of experts. */
+  readonly hasExperts: boolean;
+  /** The same for rows that repeat a configuration, over releases of the software for example. */
+  readonly configuration: string;
   readonly family: string;
   readonly stack: string | null;
   readonly quality: string;
@@ -30,9 +50,13 @@ export interface ValidatedRow {
   } | null;
   readonly measured: {
     readonly stepTimeSeconds: number | null;
+    /** Whether the record states the step time; else it follows from a rate that the record states. */
+    readonly isStepTimeStated: boolean;
     readonly mfu: number | null;
     readonly memoryGib: number | null;
   };
+  /** The published rate of work against the same in the source's own counting; null where the source does not say how it counts. */
+  readonly flops: FlopsComparison | null;
   /** Predicted over measured step time, minus 1; null when either is missing. */
   readonly error: number | null;
   /** The same for memory. */
@@ -41,6 +65,18 @@ export interface ValidatedRow {
   readonly assumptions: readonly string[];
   /** Why there is no prediction; null when there is one. */
   readonly reason: string | null;
+}
+
+/** A published FLOP/s or utilization and what the source's own formula gives. */
+export interface FlopsComparison {
+  /** The formula; `stated` where the source states the FLOP of a sequence. */
+  readonly convention: FlopsConventionId | 'stated';
+  /** FLOP/s of one accelerator as published, or the published utilization times the peak that the source divides by. */
+  readonly publishedFlopsPerSecond: number;
+  /** The formula at the measured step time over the published figure, minus 1: whether the counting is understood. */
+  readonly countingError: number;
+  /** The formula at the predicted step time over the published figure, minus 1. */
+  readonly error: number;
 }
 
 /** Strategy family of a row: which dimensions it uses. */
@@ -61,17 +97,22 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
   const base = {
     id: row.id,
     source: row.source.title,
+    table: row.source.table,
     accelerator: row.accelerator,
+    accelerators: row.accelerators,
+    hasExperts: row.model.moe !== null,
+    configuration: nameConfiguration(row),
     family: nameFamily(row),
     quality: row.quality,
     duplicate: row.duplicate,
   };
   const measured = {
     stepTimeSeconds: reading.ok ? reading.stepSeconds : row.measured.step_time_s,
+    isStepTimeStated: row.measured.step_time_s !== null,
     mfu: row.measured.mfu,
     memoryGib: memory === null ? null : memory / GIB,
   };
-  const none = { predicted: null, measured, error: null, memoryError: null, assumptions: [] };
+  const none = { predicted: null, measured, error: null, memoryError: null, flops: null, assumptions: [] };
   if (!reading.ok) return { ...base, ...none, stack: null, reason: reading.reason };
 
   let failure = 0;
@@ -101,11 +142,47 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
     predicted,
     measured,
     error: step === null ? null : predicted.stepTimeSeconds / step - 1,
+    flops: compareFlops(row, reading, predicted.stepTimeSeconds, step),
     memoryError: measured.memoryGib === null ? null : predicted.memoryGib / measured.memoryGib - 1,
     assumptions,
     reason: null,
   };
 }
+
+const TERA = 1e12;
+
+function compareFlops(
+  row: Measurement,
+  reading: Extract<MeasurementReading, { readonly ok: true }>,
+  predictedSeconds: number,
+  measuredSeconds: number | null,
+): FlopsComparison | null {
+  const scenario = reading.candidates[0]?.scenario;
+  if (scenario === undefined || measuredSeconds === null) return null;
+  const { model, training } = scenario;
+  const sequence = training.sequenceLengthTokens;
+  const counting: PublishedCounting | null = readPublishedCounting(
+    row.flops_convention,
+    sequence,
+    (row.recompute ?? '').startsWith('full'),
+  );
+  if (counting === null) return null;
+  const { tflops_per_gpu, mfu } = row.measured;
+  const peak = readStatedPeak(row.flops_convention, row.accelerator, NARROW_FORMATS.has(training.matmulFormat));
+  const implied = mfu === null || peak === null ? null : mfu * peak;
+  const published = tflops_per_gpu === null ? implied : tflops_per_gpu * TERA;
+  if (published === null) return null;
+  const work = countPublishedFlops(counting, model, sequence) * training.globalBatchSequences * sequence;
+  const rate = (seconds: number): number => work / (seconds * row.accelerators);
+  return {
+    convention: counting.convention ?? 'stated',
+    publishedFlopsPerSecond: published,
+    countingError: rate(measuredSeconds) / published - 1,
+    error: rate(predictedSeconds) / published - 1,
+  };
+}
+
+const NARROW_FORMATS: ReadonlySet<string> = new Set(['fp8', 'mxfp8', 'fp4']);
 
 function read(block: Float64Array, at: number): number {
   return block[at] ?? Number.NaN;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Measurement, MeasurementFileSchema } from '../../domain/estimate/measurement/measurement-schema.ts';
 import { loadCatalog } from '../load-catalog.ts';
 import { loadNodeModel, type NodeModel } from './node-model.ts';
-import { quantile, summarize, summarizeGroups } from './summarize-rows.ts';
+import { summarize, summarizeGroups } from './summarize-rows.ts';
 import { validateRow } from './validate-row.ts';
 
 const FILE = new URL('./published-rows.golden.json', import.meta.url);
@@ -87,12 +87,6 @@ describe('rows', () => {
       expect(groups.reduce((sum, group) => sum + group.rows, 0)).toBe(rows.length);
     }
   });
-
-  it('are summed up by quantiles', () => {
-    expect(quantile([], 0.5)).toBeNull();
-    expect(quantile([3], 0.9)).toBe(3);
-    expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
-  });
 });
 
 describe('the command', () => {
@@ -103,13 +97,15 @@ describe('the command', () => {
     expect(answer.rows).toHaveLength(1);
     expect(answer.groups).toHaveLength(5);
     expect(answer.overall).toMatchObject({ rows: 1, compared: 1 });
+    expect(answer).toMatchObject({ judgement: { rows: 1, modelled: 1 }, flops: [{ convention: 'all' }] });
     expect(answer.rows[0]).toMatchObject({ id: first().id, predicted: { fits: expect.any(Boolean) }, reason: null });
   });
 
   it('prints tables for people', () => {
     const { status, stdout } = runOn(JSON.stringify([first()]));
     expect(status).toBe(0);
-    for (const title of ['by source', 'by accelerator', 'by family', 'overall']) expect(stdout).toContain(title);
+    for (const title of ['by source', 'by accelerator', 'by family', 'overall', 'to be reached', 'by convention'])
+      expect(stdout).toContain(title);
   });
 
   it('says in one line what is wrong with its input', () => {

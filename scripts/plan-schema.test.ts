@@ -6,9 +6,12 @@ import { planToFile } from '../src/codec/plan-file.ts';
 import { createRandomPlan } from '../src/domain/plan/testing/random-plan.ts';
 import { createPlanSchemaText, PLAN_SCHEMA_PATH } from './plan-schema.ts';
 
-const validate = new Ajv({ strict: true, allErrors: true }).compile(JSON.parse(readFileSync(PLAN_SCHEMA_PATH, 'utf8')));
+const compileSchema = (path: string) =>
+  new Ajv({ strict: true, allErrors: true }).compile(JSON.parse(readFileSync(path, 'utf8')));
 
-function findErrors(document: unknown): string[] {
+const newest = compileSchema(PLAN_SCHEMA_PATH);
+
+function findErrors(document: unknown, validate = newest): string[] {
   validate(document);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
@@ -24,8 +27,12 @@ describe('plan schema', () => {
 
   it('takes the goldens and every valid plan', () => {
     const goldens = readdirSync('src/codec/golden').filter((name) => name.endsWith('.json'));
-    expect(goldens).toContain('plan-v1.json');
-    for (const name of goldens) expect(findErrors(readJson(`src/codec/golden/${name}`)), name).toEqual([]);
+    expect(goldens).toEqual(expect.arrayContaining(['plan-v1.json', 'plan-v2.json']));
+    for (const name of goldens) {
+      const document = readJson(`src/codec/golden/${name}`) as { version: number };
+      const schema = compileSchema(`public/schema/plan-v${document.version}.schema.json`);
+      expect(findErrors(document, schema), name).toEqual([]);
+    }
     for (let seed = 0; seed < 100; seed++) {
       expect(findErrors(JSON.parse(planToFile(createRandomPlan(seed)))), `seed ${seed}`).toEqual([]);
     }
@@ -45,7 +52,7 @@ describe('plan schema', () => {
   it('refuses what the program refuses', () => {
     const plan = JSON.parse(planToFile(createRandomPlan(34))) as Record<string, Record<string, unknown>>;
     const broken = [
-      { ...plan, version: 2 },
+      { ...plan, version: 1 },
       { ...plan, format: 'other' },
       { ...plan, strategy: { ...plan.strategy, tensor: 0 } },
       { ...plan, strategy: { ...plan.strategy, tensor: 1.5 } },

@@ -29,7 +29,7 @@ export function createPlanSchemaText(): string {
     $schema,
     $id: `urn:trainyard:plan:v${PLAN_VERSION}`,
     title: `Trainyard plan, version ${PLAN_VERSION}`,
-    description: 'Inputs of a plan: drawing, workload, strategy and assumptions. See docs/plan-format.md.',
+    description: 'Inputs of a plan: drawing, workload, strategy, assumptions and calibration. See docs/plan-format.md.',
     ...derived,
   };
   limitRecords(schema as SchemaNode, 'blocks', MAX_BLOCKS);

@@ -1,10 +1,10 @@
 /** Reads a plan out of an address's fragment, whatever it holds. Never throws; time and memory are bounded. */
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
-import { LINK_VERSION } from './encode-link.ts';
 import { decodeBase64url } from './link/base64url.ts';
 import { crc32 } from './link/crc32.ts';
 import { inflateCapped } from './link/inflate-capped.ts';
 import { readPayloadV1 } from './link/payload-v1.ts';
+import { readPayloadV2 } from './link/payload-v2.ts';
 import { parsePlan } from './parse-plan.ts';
 
 /** Why a link cannot be opened: a code, what happened, and what to do. */
@@ -18,6 +18,12 @@ export interface LinkProblem {
 export type DecodedLink =
   | { readonly ok: true; readonly plan: PlanDocument; readonly repairs: string[] }
   | { readonly ok: false; readonly problem: LinkProblem };
+
+/** Every released version, by its character. */
+const READERS: ReadonlyMap<string, (bytes: Uint8Array) => unknown> = new Map([
+  ['1', readPayloadV1],
+  ['2', readPayloadV2],
+]);
 
 /** Longest link that is read, characters. */
 const MAX_LINK_CHARACTERS = 1024 * 1024;
@@ -79,14 +85,15 @@ export async function decodeLink(text: string): Promise<DecodedLink> {
     .replace(/^#/, '')
     .replace(/[.,;:!?)\]}>"'”’»]{1,8}$/, '');
   if (fragment === '') return fail('cut');
-  if (!fragment.startsWith(LINK_VERSION)) return fail(/^[0-9A-Za-z]/.test(fragment) ? 'unknown-version' : 'corrupt');
+  const readPayload = READERS.get(fragment.charAt(0));
+  if (readPayload === undefined) return fail(/^[0-9A-Za-z]/.test(fragment) ? 'unknown-version' : 'corrupt');
   const bytes = decodeBase64url(fragment.slice(1));
   if (bytes === undefined) return fail('corrupt');
   const payload = openEnvelope(bytes);
   if (typeof payload === 'string') return fail(payload);
   let document: unknown;
   try {
-    document = readPayloadV1(inflateCapped(payload, MAX_PAYLOAD_BYTES));
+    document = readPayload(inflateCapped(payload, MAX_PAYLOAD_BYTES));
   } catch {
     // Only bytes that were made to look sound come here: their checksum is right.
     return fail('corrupt');

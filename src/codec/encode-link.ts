@@ -7,14 +7,14 @@ import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import { encodeBase64url } from './link/base64url.ts';
 import { ByteWriter } from './link/byte-writer.ts';
 import { crc32 } from './link/crc32.ts';
-import { writePayloadV1 } from './link/payload-v1.ts';
+import { writePayloadV2 } from './link/payload-v2.ts';
 
 /** First character of links of today's version. */
-export const LINK_VERSION = '1';
+export const LINK_VERSION = '2';
 
 /** The fragment's text without `#`. The plan must be valid. It is a promise so that a later version may compress elsewhere. */
 export async function encodeLink(plan: PlanDocument): Promise<string> {
-  const payload = deflateSync(writePayloadV1(plan), { level: 9 });
+  const payload = deflateSync(writePayloadV2(plan), { level: 9 });
   const writer = new ByteWriter();
   writer.unsigned(payload.length);
   const checksum = crc32(payload);

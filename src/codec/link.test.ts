@@ -9,6 +9,7 @@ import { encodeLink } from './encode-link.ts';
 import { decodeBase64url, encodeBase64url } from './link/base64url.ts';
 import { crc32 } from './link/crc32.ts';
 import { DICTIONARY_V1 } from './link/dictionary-v1.ts';
+import { DICTIONARY_V2 } from './link/dictionary-v2.ts';
 import { createSampleCluster } from './testing/sample-cluster.ts';
 import { sealPayload } from './testing/seal-payload.ts';
 
@@ -34,7 +35,7 @@ describe('link', () => {
     for (let seed = 0; seed < 400; seed++) {
       const plan = createRandomPlan(seed);
       const link = await encodeLink(plan);
-      expect(link).toMatch(/^1[\w-]+$/);
+      expect(link).toMatch(/^2[\w-]+$/);
       expect(await decodePlan(link), `seed ${seed}`).toStrictEqual(plan);
     }
   });
@@ -66,15 +67,30 @@ describe('link', () => {
   });
 
   it('opens the links of version 1 for ever', async () => {
-    expect(await decodePlan(golden('link-v1.txt'))).toStrictEqual(JSON.parse(golden('link-v1.plan.json')));
-    expect(await decodePlan(golden('link-v1-custom-model.txt'))).toStrictEqual(
-      JSON.parse(golden('link-v1-custom-model.plan.json')),
-    );
+    for (const name of ['link-v1', 'link-v1-custom-model']) {
+      expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual({
+        ...JSON.parse(golden(`${name}.plan.json`)),
+        version: 2,
+        calibration: null,
+      });
+    }
+  });
+
+  it('opens the links of version 2 for ever', async () => {
+    for (const name of ['link-v2', 'link-v2-calibrated']) {
+      expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual(JSON.parse(golden(`${name}.plan.json`)));
+    }
   });
 
   it('never changes the dictionary of version 1', () => {
     const bytes = new TextEncoder().encode(DICTIONARY_V1.join(' '));
     expect([DICTIONARY_V1.length, crc32(bytes)]).toEqual([553, 2_350_229_669]);
+  });
+
+  it('never changes the dictionary of version 2', () => {
+    const bytes = new TextEncoder().encode(DICTIONARY_V2.join(' '));
+    expect([DICTIONARY_V2.length, crc32(bytes)]).toEqual([563, 260_198_044]);
+    expect(DICTIONARY_V2.slice(0, DICTIONARY_V1.length)).toEqual(DICTIONARY_V1);
   });
 
   it('tells a cut link from a damaged one, wherever it happens', async () => {
@@ -100,7 +116,7 @@ describe('link', () => {
   });
 
   it('says when a link is of another version, holds too much, or holds no plan', async () => {
-    expect(await codeOf('2abcdef')).toBe('unknown-version');
+    expect(await codeOf('3abcdef')).toBe('unknown-version');
     expect(await codeOf('*')).toBe('corrupt');
     expect(await codeOf('')).toBe('cut');
     expect(await codeOf(`1${'A'.repeat(2 * 1024 * 1024)}`)).toBe('too-large');

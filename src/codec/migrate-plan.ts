@@ -10,13 +10,15 @@ export type JsonObject = Record<string, unknown>;
 /** Turns a document of version `from` into one of version `from + 1`. It must not throw, whatever the document holds. */
 export interface PlanMigration {
   readonly from: number;
-  /** What it does, one sentence for the user. */
-  readonly description: string;
+  /** What it changes, one sentence for the user; null when the plan stays what it was. */
+  readonly description: string | null;
   readonly migrate: (document: JsonObject) => JsonObject;
 }
 
-/** All migrations in order. Version 1 is the first one, so there are none yet. */
-const PLAN_MIGRATIONS: readonly PlanMigration[] = [];
+/** All migrations in order. */
+const PLAN_MIGRATIONS: readonly PlanMigration[] = [
+  { from: 1, description: null, migrate: (document) => ({ ...document, calibration: null }) },
+];
 
 /** The document at the newest version, and what was done; undefined when a step is missing. */
 export function migratePlan(
@@ -31,7 +33,7 @@ export function migratePlan(
     const migration = migrations.find(({ from }) => from === at);
     if (migration === undefined) return undefined;
     migrated = { ...migration.migrate(migrated), version: at + 1 };
-    steps.push(migration.description);
+    if (migration.description !== null) steps.push(migration.description);
   }
   return { document: migrated, steps };
 }

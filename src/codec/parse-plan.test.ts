@@ -5,6 +5,7 @@ import { createRandomPlan } from '../domain/plan/testing/random-plan.ts';
 import { migratePlan, type PlanMigration } from './migrate-plan.ts';
 import { parsePlan } from './parse-plan.ts';
 import { planFromFile, planToFile } from './plan-file.ts';
+import { createCalibratedPlan } from './testing/calibrated-plan.ts';
 import { createSampleCluster } from './testing/sample-cluster.ts';
 
 /** Any JSON, for documents that a test breaks. */
@@ -111,6 +112,16 @@ describe('parsePlan', () => {
     expect(paths).toContain('workload.model.architecture.layers');
   });
 
+  it('leaves a calibration out that it cannot read, rather than half of it', () => {
+    const document = loosen(createCalibratedPlan());
+    document.calibration.matmulRate.factor = 1e9;
+    const { plan, repairs } = mend(document);
+    expect(plan.calibration).toBeNull();
+    expect(repairs).toEqual(['calibration could not be read and was left out.']);
+    delete document.calibration;
+    expect(mend(document).repairs).toEqual(['calibration was missing; took none.']);
+  });
+
   it('refuses what is no plan, too new, or too large, with a way out', () => {
     for (const value of [null, 7, [], {}, { format: 'other' }]) {
       expect(parsePlan(value)).toMatchObject({ ok: false, problems: [{ code: 'not-a-plan' }] });
@@ -130,9 +141,10 @@ describe('parsePlan', () => {
     const migrations: PlanMigration[] = [
       { from: 2, description: 'Second step.', migrate: (old) => ({ ...old, trace: `${String(old.trace)}2` }) },
       { from: 1, description: 'First step.', migrate: (old) => ({ ...old, trace: '1' }) },
+      { from: 3, description: null, migrate: (old) => ({ ...old, trace: `${String(old.trace)}3` }) },
     ];
-    expect(migratePlan({ version: 1 }, 1, migrations, 3)).toEqual({
-      document: { version: 3, trace: '12' },
+    expect(migratePlan({ version: 1 }, 1, migrations, 4)).toEqual({
+      document: { version: 4, trace: '123' },
       steps: ['First step.', 'Second step.'],
     });
     expect(migratePlan({ version: 0 }, 0, migrations, 3)).toBeUndefined();
@@ -153,7 +165,18 @@ describe('plan file', () => {
     const text = readFileSync(new URL('./golden/plan-v1.json', import.meta.url), 'utf8');
     const { $schema, ...plan } = JSON.parse(text) as Loose;
     expect($schema).toBe('plan-v1.schema.json');
-    expect(planFromFile(`\uFEFF${text}`)).toEqual({ ok: true, plan, repairs: [] });
+    expect(planFromFile(`\uFEFF${text}`)).toEqual({
+      ok: true,
+      plan: { ...plan, version: 2, calibration: null },
+      repairs: [],
+    });
+  });
+
+  it('opens files of version 2 for ever', () => {
+    const text = readFileSync(new URL('./golden/plan-v2.json', import.meta.url), 'utf8');
+    const { $schema, ...plan } = JSON.parse(text) as Loose;
+    expect($schema).toBe('plan-v2.schema.json');
+    expect(planFromFile(text)).toEqual({ ok: true, plan, repairs: [] });
   });
 
   it('says what is wrong with files that are none', () => {

@@ -3,6 +3,7 @@
  * mended, and says in words what it did. Never throws; the work is bounded by the number of records.
  */
 import * as v from 'valibot';
+import { CalibrationSchema } from '../domain/calibration/calibration-schema.ts';
 import { MAX_BLOCKS, MAX_LINKS } from '../domain/plan/check-drawing.ts';
 import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
@@ -57,6 +58,17 @@ function repairStrategy(value: unknown, log: RepairLog): Strategy {
   return { ...strategy, rankOrder: fallback.rankOrder };
 }
 
+/** Half a calibration would be another one, so one that cannot be read is left out as a whole. */
+function readCalibration(value: unknown, log: RepairLog): PlanDocument['calibration'] {
+  if (value === null) return null;
+  const result = v.safeParse(CalibrationSchema, value);
+  if (result.success) return result.output;
+  log.add(
+    value === undefined ? 'calibration was missing; took none.' : 'calibration could not be read and was left out.',
+  );
+  return null;
+}
+
 function repairPlan(document: JsonObject, log: RepairLog): ParsedPlan<PlanDocument> {
   const fallback = createEmptyPlan();
   const { workload } = document;
@@ -71,6 +83,7 @@ function repairPlan(document: JsonObject, log: RepairLog): ParsedPlan<PlanDocume
     workload: repairValue(WorkloadSchema, workload, fallback.workload, 'workload', log),
     strategy: repairStrategy(document.strategy, log),
     assumptions: repairValue(AssumptionsSchema, document.assumptions, fallback.assumptions, 'assumptions', log),
+    calibration: readCalibration(document.calibration, log),
   };
   const result = v.safeParse(PlanDocumentSchema, plan);
   if (result.success) return { ok: true, plan: result.output, repairs: log.sentences };
@@ -107,7 +120,7 @@ function findCrowded(document: JsonObject): ParsedPlan<PlanDocument> | undefined
 /** Reads a plan from plain JSON of any origin and any version up to today's. */
 export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
   if (!isRecord(value) || value.format !== 'trainyard-plan') {
-    const hint = 'A plan starts with {"format": "trainyard-plan", "version": 1, …}. Choose a file that was saved here.';
+    const hint = 'A plan starts with {"format": "trainyard-plan", "version": 2, …}. Choose a file that was saved here.';
     return fail('not-a-plan', 'format', 'This is not a Trainyard plan.', hint);
   }
   const { version } = value;

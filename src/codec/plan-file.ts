@@ -1,5 +1,5 @@
 /** A plan as a file: readable JSON that names its schema. */
-import type { PlanDocument } from '../domain/plan/plan-document.ts';
+import { PLAN_VERSION, type PlanDocument } from '../domain/plan/plan-document.ts';
 import { parsePlan } from './parse-plan.ts';
 import type { ParsedPlan, PlanProblem } from './plan-problem.ts';
 
@@ -7,7 +7,7 @@ import type { ParsedPlan, PlanProblem } from './plan-problem.ts';
 export const MAX_FILE_CHARACTERS = 4 * 1024 * 1024;
 
 /** The plan as JSON text. `schemaUrl` is where editors find the schema. */
-export function planToFile(plan: PlanDocument, schemaUrl = 'plan-v1.schema.json'): string {
+export function planToFile(plan: PlanDocument, schemaUrl = `plan-v${PLAN_VERSION}.schema.json`): string {
   return `${JSON.stringify({ $schema: schemaUrl, ...plan }, null, 2)}\n`;
 }
 

@@ -30,7 +30,8 @@ export const LINK_V1: Shape = object(
   ['latencySeconds', nullable(NUMBER)],
 );
 
-const ARCHITECTURE_V1: Shape = object(
+/** The shape of a model that was brought along. */
+export const ARCHITECTURE_V1: Shape = object(
   ['layers', NUMBER],
   ['hidden', NUMBER],
   ['heads', NUMBER],

@@ -40,5 +40,6 @@ export function createEmptyPlan(name = 'Untitled plan'): PlanDocument {
       softwareStackId: 'megatron-core',
     },
     assumptions: { choices: {}, overrides: {} },
+    calibration: null,
   };
 }

@@ -4,10 +4,11 @@
  * The schemas carry no transforms, so that `public/schema/` can be derived from them.
  */
 import * as v from 'valibot';
+import { CalibrationSchema } from '../calibration/calibration-schema.ts';
 import { ModelArchitectureSchema } from '../workload/model-architecture.ts';
 
 /** Version of the document's shape. Raised with an ordered migration beside it. */
-export const PLAN_VERSION = 1;
+export const PLAN_VERSION = 2;
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[\w.-]+$/));
 const catalogId = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
@@ -118,6 +119,9 @@ export const WorkloadSchema = v.object({
 /** Dimensions of parallelism, as they are placed on the hardware. */
 export const RANK_DIMENSIONS = ['tensor', 'context', 'data', 'pipeline'] as const;
 
+/** Orders in which a pipeline's ranks pass their micro-batches forward and backward. */
+export const SCHEDULES = ['1f1b', 'interleaved', 'gpipe', 'zb-h1', 'zb-v', 'dualpipe'] as const;
+
 /** How the work is cut. The data dimension follows: accelerators ÷ (tensor · context · pipeline). */
 export const StrategySchema = v.object({
   /** Accelerators used; null = all that are drawn. */
@@ -138,7 +142,7 @@ export const StrategySchema = v.object({
   sharding: v.picklist(['none', 'optimizer', 'gradients', 'parameters']),
   /** Data ranks in one sharding group, replicated beyond it (hybrid); null = all data ranks. */
   shardingGroupSize: v.nullable(count),
-  schedule: v.picklist(['1f1b', 'interleaved']),
+  schedule: v.picklist(SCHEDULES),
   recompute: v.picklist(['none', 'selective', 'block', 'full']),
   /** Layers of each stage that are recomputed when `recompute` is `block`. */
   recomputeLayersPerStage: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
@@ -168,6 +172,8 @@ export const PlanDocumentSchema = v.object({
   workload: WorkloadSchema,
   strategy: StrategySchema,
   assumptions: AssumptionsSchema,
+  /** The model's constants as the user's own measurements move them; null = as they are. */
+  calibration: v.nullable(CalibrationSchema),
 });
 
 /** What a block is. */
@@ -188,6 +194,8 @@ export type MatmulFormat = (typeof MATMUL_FORMATS)[number];
 export type Workload = v.InferOutput<typeof WorkloadSchema>;
 /** A dimension of parallelism. */
 export type RankDimension = (typeof RANK_DIMENSIONS)[number];
+/** A pipeline schedule. */
+export type Schedule = (typeof SCHEDULES)[number];
 /** How the work is cut. */
 export type Strategy = v.InferOutput<typeof StrategySchema>;
 /** The whole plan, inputs only. */

@@ -1,5 +1,6 @@
 /** The chapters that say what went in: workload, strategy, network, every other input with its source. */
 import type { InputSource } from '../estimate/compiled-scenario.ts';
+import { SCHEDULE_NAMES } from '../strategy/schedule-names.ts';
 import { formatSi } from '../units/format-si.ts';
 import type { ReportBlock } from './report-document.ts';
 import type { ReportInputs } from './report-inputs.ts';
@@ -49,7 +50,7 @@ function workloadRows({ scenario, plan, modelName, acceleratorName, softwareStac
       'Parallelism',
       `tensor ${strategy.tensor} · context ${strategy.context} · pipeline ${strategy.pipeline} · data ${strategy.data} · expert ${strategy.expert}`,
     ],
-    ['Pipeline schedule', `${strategy.schedule}, virtual stages per rank: ${strategy.virtualStages}`],
+    ['Pipeline schedule', `${SCHEDULE_NAMES[strategy.schedule]}, virtual stages per rank: ${strategy.virtualStages}`],
     ['Micro-batch', `${strategy.microBatchSequences} ${strategy.microBatchSequences === 1 ? 'sequence' : 'sequences'}`],
     ['Sharded over data ranks', strategy.sharding === 'none' ? 'nothing' : strategy.sharding],
     ['Recompute', strategy.recompute],

@@ -1,20 +1,9 @@
 /** The divisibility rules of a strategy, one function a rule. Each says what does not divide what, with the numbers and the nearest way out. */
-import { createProblem, type ScenarioProblem } from '../estimate/scenario-problem.ts';
+import type { ScenarioProblem } from '../estimate/scenario-problem.ts';
 import { nearestNumbers } from './nearest-numbers.ts';
+import { SCHEDULE_RULES } from './schedule-rules.ts';
+import { divides, problem, type Rule } from './shape-rule.ts';
 import { dataRanks, replicaSize, type StrategyShape } from './strategy-shape.ts';
-
-/** Null when the rule holds; otherwise what explains the breach (looking for the nearest way out takes longer than the check). */
-type Rule = (shape: StrategyShape) => (() => ScenarioProblem) | null;
-
-const problem = (
-  code: string,
-  field: string,
-  message: string,
-  nearest: readonly number[] = [],
-  mend: string | null = null,
-): ScenarioProblem => createProblem({ code, part: 'strategy', field, message, nearest, mend });
-
-const divides = (part: number, whole: number): boolean => whole % part === 0;
 
 const acceleratorsDivide: Rule = ({ strategy }) => {
   const { accelerators, tensor, context, pipeline } = strategy;
@@ -113,30 +102,6 @@ const stagesHaveLayers: Rule = ({ strategy, architecture }) => {
     );
 };
 
-const scheduleMatchesStages: Rule = ({ strategy }) => {
-  const { schedule, virtualStages, pipeline } = strategy;
-  if (schedule === '1f1b' && virtualStages > 1) {
-    return () =>
-      problem(
-        'virtual-stages-need-interleaving',
-        'schedule',
-        `${virtualStages} virtual stages need the interleaved schedule; 1F1B has one stage a rank.`,
-        [],
-        'Choose the interleaved schedule, or 1 virtual stage.',
-      );
-  }
-  if (schedule === 'interleaved' && pipeline === 1 && virtualStages > 1) {
-    return () =>
-      problem(
-        'interleaving-needs-pipeline',
-        'virtualStages',
-        `${virtualStages} virtual stages need a pipeline of at least 2; there is 1 rank.`,
-        [1],
-      );
-  }
-  return null;
-};
-
 const batchDivides: Rule = ({ strategy, training }) => {
   const data = dataRanks(strategy);
   const { microBatchSequences } = strategy;
@@ -167,29 +132,6 @@ function nearestMultiples(wanted: number, step: number): number[] {
   const distance = (value: number): number => Math.abs(value - wanted);
   return [below, below + step].filter((value) => value > 0).sort((a, b) => distance(a) - distance(b));
 }
-
-const interleavingNeedsWholeRounds: Rule = ({ strategy, training }) => {
-  const { schedule, virtualStages, pipeline, microBatchSequences } = strategy;
-  const microBatches = training.globalBatchSequences / (dataRanks(strategy) * microBatchSequences);
-  if (schedule !== 'interleaved' || virtualStages === 1 || !Number.isInteger(microBatches)) return null;
-  if (divides(pipeline, microBatches)) return null;
-  return () =>
-    problem(
-      'interleaving-needs-whole-rounds',
-      'microBatchSequences',
-      `The interleaved schedule needs a number of micro-batches that the ${pipeline} pipeline ranks divide; there are ${microBatches}.`,
-      nearestNumbers(
-        microBatchSequences,
-        (value) => {
-          const count = training.globalBatchSequences / (dataRanks(strategy) * value);
-          return Number.isInteger(count) && divides(pipeline, count);
-        },
-        3,
-        training.globalBatchSequences,
-      ),
-      'Change the micro-batch or the global batch, or choose the 1F1B schedule with 1 virtual stage.',
-    );
-};
 
 const expertsDivide: Rule = ({ strategy, architecture }) => {
   const { expert, expertTensor } = strategy;
@@ -279,9 +221,8 @@ const RULES: readonly Rule[] = [
   tensorDividesWidth,
   contextDividesSequence,
   stagesHaveLayers,
-  scheduleMatchesStages,
   batchDivides,
-  interleavingNeedsWholeRounds,
+  ...SCHEDULE_RULES,
   expertsDivide,
   expertsFitRanks,
   groupDividesData,

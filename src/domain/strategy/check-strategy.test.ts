@@ -40,6 +40,8 @@ describe('checkStrategy', () => {
   it('finds nothing wrong with a valid strategy', () => {
     expect(check({})).toEqual([]);
     expect(check({ expert: 64, tensor: 1, pipeline: 16 }, {}, 2048, moe)).toEqual([]);
+    for (const schedule of ['gpipe', 'zb-h1', 'dualpipe'] as const) expect(check({ schedule }), schedule).toEqual([]);
+    expect(check({ schedule: 'zb-v', virtualStages: 2 })).toEqual([]);
   });
 
   const broken: readonly (readonly [string, ReturnType<typeof check>, string, readonly number[], RegExp])[] = [
@@ -64,6 +66,42 @@ describe('checkStrategy', () => {
       'schedule',
       [],
       /2 virtual stages need the interleaved schedule/,
+    ],
+    [
+      'interleaving-needs-virtual-stages',
+      check({ schedule: 'interleaved' }),
+      'virtualStages',
+      [2],
+      /at least 2 virtual stages; .* has 1/,
+    ],
+    [
+      'virtual-stages-need-interleaving',
+      check({ schedule: 'gpipe', virtualStages: 4 }),
+      'schedule',
+      [],
+      /GPipe has one/,
+    ],
+    [
+      'virtual-stages-need-interleaving',
+      check({ schedule: 'zb-h1', virtualStages: 2 }),
+      'schedule',
+      [],
+      /ZB-H1 has one/,
+    ],
+    ['zb-v-needs-two-chunks', check({ schedule: 'zb-v' }), 'virtualStages', [2], /two chunks .* 1 virtual stage\./],
+    [
+      'dualpipe-needs-even-ranks',
+      check({ schedule: 'dualpipe', pipeline: 9 }, {}, 8 * 9 * 8),
+      'pipeline',
+      [8, 10],
+      /come in pairs; there are 9/,
+    ],
+    [
+      'dualpipe-needs-micro-batches',
+      check({ schedule: 'dualpipe', microBatchSequences: 4 }),
+      'microBatchSequences',
+      [2, 1],
+      /twice the 16 pipeline ranks; there are 16/,
     ],
     [
       'micro-batches-divide-batch',
@@ -186,6 +224,14 @@ describe('listNearestValid', () => {
     const [second] = listNearestValid(start({ tensor: 12 }));
     expect(second?.changed).toEqual(['tensor']);
     expect(second?.strategy.tensor).toBe(16);
+  });
+
+  it('offers 1F1B where another schedule does not do', () => {
+    const short = { ...start({ schedule: 'dualpipe' }), training: { ...plan.workload, globalBatchSequences: 8 * 16 } };
+    const plain = listNearestValid(short).find(({ changed }) => changed.join() === 'schedule');
+    expect(plain).toMatchObject({ distance: 1, strategy: { schedule: '1f1b', virtualStages: 1 } });
+    const [first] = listNearestValid(start({ schedule: 'zb-v', virtualStages: 1 }));
+    expect(first).toMatchObject({ strategy: { schedule: 'zb-v', virtualStages: 2 } });
   });
 
   it('lists only valid strategies, each once, by distance', () => {

@@ -3,7 +3,9 @@
  * factor of two in one dimension is a distance of one; few changed fields come before many.
  */
 import type { StrategyInputs } from '../estimate/scenario.ts';
+import type { Schedule } from '../plan/plan-document.ts';
 import { isValidShape } from './check-shape.ts';
+import { virtualStagesOf } from './schedule-rules.ts';
 import { replicaSize, type StrategyShape } from './strategy-shape.ts';
 
 /** Fields that may change, in the order in which a planner would change them. */
@@ -15,6 +17,7 @@ export const VARIED_FIELDS = [
   'tensor',
   'context',
   'virtualStages',
+  'schedule',
   'expert',
 ] as const;
 type VariedField = (typeof VARIED_FIELDS)[number];
@@ -81,9 +84,11 @@ function listChoices({ strategy, architecture, training }: SearchStart): Record<
     virtualStages: divisorsOf(architecture.layers, architecture.layers)
       .filter((value) => value !== strategy.virtualStages)
       .map((value) => ({
-        values: { virtualStages: value, schedule: value > 1 ? 'interleaved' : '1f1b' } as const,
+        values: { virtualStages: value, schedule: scheduleFor(value, strategy.schedule) },
         distance: ratio(value, strategy.virtualStages),
       })),
+    // Interleaving comes with its virtual stages; every pipeline can run 1F1B.
+    schedule: isPlain(strategy) ? [] : [{ values: { virtualStages: 1, schedule: '1f1b' }, distance: 1 }],
     sharding: SHARDINGS.filter((value) => value !== strategy.sharding).map((value) => ({
       values: { sharding: value },
       distance: 0.5 + Math.abs(SHARDINGS.indexOf(value) - SHARDINGS.indexOf(strategy.sharding)) / 2,
@@ -93,6 +98,17 @@ function listChoices({ strategy, architecture, training }: SearchStart): Record<
       distance: 0.5 + Math.abs(RECOMPUTES.indexOf(value) - RECOMPUTES.indexOf(strategy.recompute)) / 2,
     })),
   };
+}
+
+/** The schedule for so many virtual stages that is nearest to the wanted one. */
+function scheduleFor(virtualStages: number, wanted: Schedule): Schedule {
+  if (virtualStages === virtualStagesOf(wanted)) return wanted;
+  return virtualStages > 1 ? 'interleaved' : '1f1b';
+}
+
+/** Whether the schedule is one that the number of virtual stages decides. */
+function isPlain({ schedule }: Pick<StrategyInputs, 'schedule'>): boolean {
+  return schedule === '1f1b' || schedule === 'interleaved';
 }
 
 /** Everything that saves memory at once, with any cut of the model: the last resort before "nothing fits". */

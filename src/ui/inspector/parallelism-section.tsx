@@ -1,5 +1,7 @@
 import { setStrategy } from '../../domain/plan/commands/set-strategy.ts';
-import type { RankDimension, Strategy } from '../../domain/plan/plan-document.ts';
+import { type RankDimension, SCHEDULES, type Strategy } from '../../domain/plan/plan-document.ts';
+import { SCHEDULE_NAMES } from '../../domain/strategy/schedule-names.ts';
+import { virtualStagesOf } from '../../domain/strategy/schedule-rules.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useCatalog, useCompiled } from '../results/estimate-context.ts';
 import { RECOMPUTE_WORDS, SHARDING_WORDS, STRATEGY_WORDS } from '../results/strategy-words.ts';
@@ -94,21 +96,14 @@ export function ParallelismSection() {
         {countField('tensor')}
         {countField('context')}
         {countField('pipeline')}
-        {strategy.pipeline > 1 ? (
+        {strategy.pipeline > 1 || strategy.schedule !== '1f1b' ? (
           <>
             <SelectField
               label={STRATEGY_WORDS.schedule}
               value={strategy.schedule}
-              options={[
-                { id: '1f1b', label: '1F1B' },
-                { id: 'interleaved', label: 'Interleaved 1F1B' },
-              ]}
+              options={SCHEDULES.map((id) => ({ id, label: SCHEDULE_NAMES[id] }))}
               onChange={(schedule) =>
-                set(
-                  schedule === '1f1b'
-                    ? { schedule, virtualStages: 1 }
-                    : { schedule, virtualStages: Math.max(2, strategy.virtualStages) },
-                )
+                set({ schedule, virtualStages: virtualStagesOf(schedule) ?? Math.max(2, strategy.virtualStages) })
               }
             />
             {strategy.schedule === 'interleaved' ? countField('virtualStages', { steps: 'integer' }) : null}

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../domain/estimate/scenario.ts';
 import type { Strategy } from '../../domain/plan/plan-document.ts';
+import { SCHEDULE_NAMES } from '../../domain/strategy/schedule-names.ts';
 import { RECOMPUTE_WORDS, SHARDING_WORDS, STRATEGY_WORDS } from './strategy-words.ts';
 
 /** Fields that the engine may change and the plan can hold. The data dimension follows from the others. */
@@ -42,6 +43,7 @@ export function describeChanges(plan: Strategy, changes: Partial<Strategy>): str
 function word(field: keyof Strategy, strategy: Strategy): string {
   if (field === 'sharding') return SHARDING_WORDS[strategy.sharding];
   if (field === 'recompute') return RECOMPUTE_WORDS[strategy.recompute];
+  if (field === 'schedule') return SCHEDULE_NAMES[strategy.schedule];
   const value = strategy[field];
   if (value === null) return 'all';
   if (typeof value === 'boolean') return value ? 'on' : 'off';

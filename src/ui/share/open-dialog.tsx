@@ -47,7 +47,7 @@ export function OpenDialog({ onClose }: DialogComponentProps) {
             className={fieldStyles.area}
             value={link}
             spellCheck={false}
-            placeholder="https://…#1…"
+            placeholder="https://…#2…"
             onChange={(event) => setLink(event.target.value)}
           />
           <Button icon={Link2} isDisabled={link.trim() === ''} onPress={open}>

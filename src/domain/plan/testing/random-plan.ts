@@ -1,8 +1,9 @@
 /** Valid plans drawn from a seed, with every field taking ordinary and odd values. For tests. */
+import { EVIDENCE_KINDS } from '../../calibration/calibration-schema.ts';
 import { createEmptyPlan } from '../create-empty-plan.ts';
 import { mayNest } from '../drawing/nesting-rules.ts';
 import type { Block, Link, ModelChoice, PlanDocument } from '../plan-document.ts';
-import { BLOCK_KINDS, MATMUL_FORMATS } from '../plan-document.ts';
+import { BLOCK_KINDS, MATMUL_FORMATS, SCHEDULES } from '../plan-document.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 
 const NAMES = [
@@ -131,6 +132,31 @@ function createModel(random: SeededRandom): ModelChoice {
   };
 }
 
+function createCalibration(random: SeededRandom): PlanDocument['calibration'] {
+  const multiplier = () => ({ factor: random.oneOf([0.05, 1, 20, 0.5 + random.next()]), deviation: random.next() });
+  return {
+    madeOn: '2026-11-21',
+    acceleratorId: random.oneOf(['h100-sxm5-80gb', 'own']),
+    softwareStackId: 'megatron-core',
+    matmulRate: multiplier(),
+    attentionRate: multiplier(),
+    memoryRate: multiplier(),
+    hostTime: multiplier(),
+    stepTime: { factor: 1, deviation: 0 },
+    levels: Array.from({ length: random.whole(0, 3) }, () => ({ bandwidth: multiplier(), latency: multiplier() })),
+    residual: { before: random.next(), after: 0.02 },
+    evidence: Array.from({ length: random.whole(0, 4) }, () => ({
+      kind: random.oneOf(EVIDENCE_KINDS),
+      label: random.oneOf(NAMES),
+      count: random.whole(1, 10_000),
+      measuredSeconds: random.chance(0.5) ? null : oddNumber(random, 0.001, 100),
+      beforeSeconds: random.chance(0.5) ? null : 4.25,
+      afterSeconds: random.chance(0.5) ? null : 1 / 3,
+      spread: random.next(),
+    })),
+  };
+}
+
 /** A valid plan with up to `maxBlocks` blocks; the same seed gives the same plan. */
 export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
   const random = createSeededRandom(seed);
@@ -184,7 +210,7 @@ export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
       sequenceParallel: random.chance(0.5),
       sharding: random.oneOf(['none', 'optimizer', 'gradients', 'parameters'] as const),
       shardingGroupSize: random.chance(0.7) ? null : 256,
-      schedule: random.oneOf(['1f1b', 'interleaved'] as const),
+      schedule: random.oneOf(SCHEDULES),
       recompute: random.oneOf(['none', 'selective', 'block', 'full'] as const),
       rankOrder: random
         .oneOf([
@@ -199,5 +225,6 @@ export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
         ? {}
         : { pue: 1.1, 'usd.per-kwh': 0.07, tiny: 5e-324, huge: 1.7976931348623157e308, minus: -0 },
     },
+    calibration: random.chance(0.6) ? null : createCalibration(random),
   };
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { sampleTimeline } from './testing/sample-timeline.ts';
+import { summarizeTimeline } from './timeline-summary.ts';
+
+describe('the summary of a timeline', () => {
+  it('finds the bubble of one-forward-one-backward: (p − 1) of (m + p − 1) slots', () => {
+    const timeline = sampleTimeline({ ranks: 4, microBatches: 8 });
+    const { ranks, bubbleShare } = summarizeTimeline(timeline);
+    const pipelineSeconds = timeline.seconds - 0.01;
+    expect(pipelineSeconds).toBeCloseTo((8 + 3) * 0.03, 12);
+    for (const { busySeconds, bubbleSeconds } of ranks) {
+      expect(busySeconds).toBeCloseTo(8 * 0.03 + 0.01, 12);
+      expect(bubbleSeconds).toBeCloseTo(3 * 0.03, 12);
+    }
+    expect(bubbleShare).toBeCloseTo(0.09 / timeline.seconds, 12);
+  });
+
+  it('has a smaller bubble with virtual stages', () => {
+    const plain = sampleTimeline({ ranks: 4, microBatches: 8 });
+    const interleaved = sampleTimeline({
+      ranks: 4,
+      virtualStages: 2,
+      microBatches: 8,
+      forwardSeconds: 0.005,
+      backwardSeconds: 0.01,
+    });
+    expect(summarizeTimeline(interleaved).bubbleShare).toBeLessThan(summarizeTimeline(plain).bubbleShare);
+  });
+
+  it('counts what overlaps once', () => {
+    const { ranks } = summarizeTimeline(sampleTimeline({ ranks: 2, microBatches: 2, dataSeconds: 0.02 }));
+    // The exchange starts 0.01 s before the last backward ends.
+    expect(ranks[0]?.busySeconds).toBeCloseTo(2 * 0.03 + 0.01 + 0.01, 12);
+  });
+
+  it('finds the rank with the most memory: the first keeps most micro-batches', () => {
+    const { fullest, ranks } = summarizeTimeline(sampleTimeline({ ranks: 4, microBatches: 8 }));
+    expect(fullest).toMatchObject({ rank: 0, peakBytes: 28e9 });
+    expect(ranks.map(({ peakBytes }) => peakBytes)).toEqual([28e9, 26e9, 24e9, 22e9]);
+    expect(fullest?.peakAtSeconds).toBeGreaterThan(0);
+  });
+
+  it('has no peak where there is no memory', () => {
+    const timeline = sampleTimeline({ ranks: 2, microBatches: 2 });
+    const none = new Float64Array(0);
+    const { fullest, ranks } = summarizeTimeline({ ...timeline, memory: { rank: none, seconds: none, bytes: none } });
+    expect(fullest).toBeNull();
+    expect(ranks.every(({ peakBytes }) => peakBytes === null)).toBe(true);
+  });
+});

@@ -20,7 +20,7 @@ export function timeTicks(window: TimeWindow, width: number, pitch: number): rea
   if (!(span > 0) || !(width > 0)) return [];
   const least = (span * pitch) / width;
   const power = 10 ** Math.floor(Math.log10(least));
-  const step = ([1, 2, 5, 10].find((digit) => digit * power >= least) ?? 10) * power;
+  const step = ([1, 2, 5, 10].find((digit) => digit * power >= least * (1 - 1e-9)) ?? 10) * power;
   // The coarsest in which the window's end is at least 1 and three decimals tell the marks apart.
   const unit = UNITS.find(({ factor }) => factor <= window.to && factor * 1e-3 <= step * (1 + 1e-9)) ?? UNITS[3];
   const decimals = Math.max(0, -Math.floor(Math.log10(step / unit.factor) + 1e-9));

@@ -9,6 +9,8 @@ export interface TimelineIndex {
   readonly timeline: StepTimeline;
   /** Tracks of each rank: 1 or 2. Track `t` of rank `r` has the number `r · lanes + t`. */
   readonly lanes: number;
+  /** Lane of each box, from 0. */
+  readonly laneOf: Uint8Array;
   /** Boxes by track, in order of time. */
   readonly order: Int32Array;
   /** Track `t` holds `order[trackFrom[t]]` up to, without, `order[trackFrom[t + 1]]`. */
@@ -55,6 +57,7 @@ export function indexTimeline(timeline: StepTimeline): TimelineIndex {
   return {
     timeline,
     lanes,
+    laneOf,
     order,
     trackFrom,
     memoryFrom: startsOf(timeline.ranks, memory.rank.length, (step) => memory.rank[step] ?? 0),

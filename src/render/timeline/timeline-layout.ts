@@ -9,7 +9,7 @@ const ROW_GAP = 3;
 /** Room at the right, so that the step's end is not at the very edge. */
 export const RIGHT_MARGIN = 12;
 
-const WITH_MEMORY = { smallest: 32, largest: 72, memoryShare: 0.42 } as const;
+const WITH_MEMORY = { smallest: 26, largest: 72, memoryShare: 0.42 } as const;
 const WITHOUT_MEMORY = { smallest: 12, largest: 44, memoryShare: 0 } as const;
 
 /** Rows of one size. Tops are counted from the first row's, before scrolling. */

@@ -16,9 +16,9 @@ const LINEAR_FROM = 0.04;
 const NOISE = 0.06;
 /** Step of the differences, of the logarithm. */
 const DIFFERENCE = 0.02;
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 20;
 /** Rounds that lower the loss by less than this share end the fit. */
-const LEAST_GAIN = 3e-4;
+const LEAST_GAIN = 5e-5;
 
 /** What a fit found. */
 export interface FitResult {

@@ -30,6 +30,9 @@ const CLUES: readonly Clue[] = [
 
 /** Accelerators from this year on run the Megatron of their time: CUDA graphs, newer dispatchers. */
 const GRAPH_YEAR = 2024;
+/** Year and month of the first release of Megatron Bridge whose recipes capture the whole step unless they say otherwise. */
+const WHOLE_STEP_RELEASE = 2608;
+const OVERLAPPED = /a2a overlap|EP all-to-all overlap on/i;
 
 /** Id of the stack. */
 export function findStackId(row: Measurement, accelerator: Accelerator): string {
@@ -39,21 +42,22 @@ export function findStackId(row: Measurement, accelerator: Accelerator): string 
   if (accelerator.vendor === 'AMD' && found.startsWith('megatron')) return 'megatron-rocm';
   if (found === 'megatron-core' && accelerator.vendor === 'NVIDIA') {
     const isNew = accelerator.year >= GRAPH_YEAR && /^[BG]/.test(accelerator.name);
-    if (/a2a overlap|EP all-to-all overlap on/i.test(row.notes)) {
-      return isNew ? 'megatron-bridge-overlap' : 'megatron-core-overlap';
-    }
-    if (isNew || /full_iteration|transformer_engine \[/.test(row.notes)) return releaseOf(row);
+    if (isNew || /dispatcher hybridep|full_iteration/.test(row.notes)) return readBridge(row.notes);
+    if (OVERLAPPED.test(row.notes)) return 'megatron-core-overlap';
   }
   return found;
 }
 
-/** Megatron Bridge by the release that a record names: 25.xx, 26.02 to 26.05, or later ones. */
-function releaseOf(row: Measurement): string {
-  const release = /(?:container |v)(\d\d)\.(\d\d)/.exec(`${row.notes} ${row.source.title}`);
-  if (release === null) return 'megatron-bridge';
-  const [year, month] = [Number(release[1]), Number(release[2])];
-  if (year < 26) return 'megatron-bridge-25';
-  return year > 26 || month >= 6 ? 'megatron-bridge-26.06' : 'megatron-bridge';
+/** Megatron Bridge by how it dispatches tokens to experts and what it captures as graphs. */
+function readBridge(notes: string): string {
+  if (/full_iteration/.test(notes)) return 'megatron-bridge-26.06';
+  if (OVERLAPPED.test(notes)) return 'megatron-bridge-overlap';
+  // From this release on the recipes capture the whole step; the records of later releases name exceptions only.
+  const [, year, month] = /container (\d\d)\.(\d\d)/.exec(notes) ?? [];
+  const isLate = Number(`${year}${month}`) >= WHOLE_STEP_RELEASE;
+  const isPartial = /transformer_engine \[/.test(notes);
+  if (isLate && !isPartial) return 'megatron-bridge-26.06';
+  return isLate || /dispatcher hybridep/.test(notes) ? 'megatron-bridge' : 'megatron-bridge-25';
 }
 
 /** Bytes of one gradient element as the stack reduces it. */

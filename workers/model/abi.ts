@@ -181,8 +181,8 @@ export const STACK_GRADIENT_OVERLAP = 121;
 export const STACK_PARAMETER_OVERLAP = 122;
 /** PipelineOverlap. */
 export const STACK_PIPELINE_OVERLAP = 123;
-/** OverlapSlowdown. */
-export const STACK_OVERLAP_SLOWDOWN = 124;
+/** CommunicationUnits. */
+export const STACK_COMMUNICATION_UNITS = 124;
 /** BalancedContext. */
 export const STACK_BALANCED_CONTEXT = 125;
 /** ExpertImbalance. */

@@ -48,15 +48,17 @@ function layersOf(slot: i32, rank: i32): f64 {
 function shownShare(rank: i32, transfer: i32, partly: i32, full: i32): f64 {
   let seconds: f64 = 0.0;
   let window: f64 = 0.0;
+  let count: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     const layers: f64 = layersOf(kind, rank);
     const again: f64 = work[RANK_RECOMPUTED + rank * BLOCK_COUNT];
     seconds += layers * work[base + transfer];
+    if (kind < 4) count += layers;
     window += layers * (work[base + partly] * (1.0 - again) + work[base + full] * again);
   }
   if (seconds <= 0.0) return 0.0;
-  return exposedSeconds(seconds, window, scenario[STACK_PARAMETER_OVERLAP]) / seconds;
+  return exposedSeconds(seconds, window, scenario[STACK_PARAMETER_OVERLAP], 1.0 / Math.max(count, 1.0)) / seconds;
 }
 
 /** Multiplies out the rows of `result`. */

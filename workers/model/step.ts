@@ -95,7 +95,7 @@ function addSends(ranks: i32, virtual: i32): f64 {
   const at: i32 = GROUPS + PIPELINE_GROUP * GROUP_STRIDE;
   const bytes: f64 = (work[TOKENS] * scenario[MODEL_HIDDEN] * work[ELEMENT_BYTES]) / scenario[PLAN_TENSOR];
   const send: f64 = sendSeconds(bytes, work[at + G_NEXT_INVERSE], work[at + G_LATENCY]);
-  const waiting: f64 = send * (1.0 - scenario[STACK_PIPELINE_OVERLAP]);
+  const waiting: f64 = virtual > 1 ? send * (1.0 - scenario[STACK_PIPELINE_OVERLAP]) : send;
   const stages: i32 = ranks * virtual;
   for (let stage: i32 = 0; stage < stages; stage += 1) {
     if (stage < stages - 1) work[STAGE_FORWARD + stage] = work[STAGE_FORWARD + stage] + waiting;

@@ -63,10 +63,11 @@ describe('collectives', () => {
   });
 
   it('hide no more than there is to hide behind', () => {
-    expect(exposedSeconds(3, 10, 0)).toBe(3);
-    expect(exposedSeconds(3, 10, 1)).toBe(0);
-    expect(exposedSeconds(3, 1, 1)).toBe(2);
-    expect(exposedSeconds(3, 0, 1)).toBe(3);
+    expect(exposedSeconds(3, 10, 0, 0)).toBe(3);
+    expect(exposedSeconds(3, 10, 1, 0)).toBe(0);
+    expect(exposedSeconds(3, 1, 1, 0)).toBe(2);
+    expect(exposedSeconds(3, 0, 1, 0)).toBe(3);
+    expect(exposedSeconds(3, 10, 1, 0.25)).toBe(0.75);
   });
 
   it('count the domains that a token visits', () => {

@@ -17,7 +17,6 @@ import {
   PLAN_SHARDING_GROUP,
   PLAN_VIRTUAL,
   STACK_GRADIENT_OVERLAP,
-  STACK_OVERLAP_SLOWDOWN,
   STACK_PARAMETER_OVERLAP,
   TRAIN_ADAPTER_RANK,
   TRAIN_GRADIENT_BYTES,
@@ -39,10 +38,13 @@ import {
   work,
 } from '../arena.ts';
 import { allReduceKind, allReduceOver, gatherOver } from './layer-traffic.ts';
-import { exposedSeconds } from './overlap.ts';
+import { exposedSeconds, slowedPerSecond } from './overlap.ts';
 import { RING, recordCollective } from './record.ts';
 
 const DATA: f64 = 6.0;
+/** Gradients travel in buckets of this many parameters, more with many ranks (defaults of Megatron Core's distributed data parallelism). */
+const BUCKET_PARAMETERS: f64 = 40e6;
+const BUCKET_PARAMETERS_PER_RANK: f64 = 1e6;
 
 function ranksOf(group: i32): f64 {
   return work[GROUPS + group * GROUP_STRIDE + G_RANKS];
@@ -77,11 +79,13 @@ export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64
   const shards: f64 = sharding === 0.0 ? 1.0 : ranksOf(SHARD_GROUP);
   const across: f64 = replicas > 1.0 ? allReduceOver(REPLICA_GROUP, (dense * gradient) / shards) : 0.0;
   const window: f64 = windowMicroBatches();
-  const shownReduce: f64 = exposedSeconds(reduce + across, window * backward, scenario[STACK_GRADIENT_OVERLAP]);
-  const shownGather: f64 = exposedSeconds(gather, window * forward, scenario[STACK_PARAMETER_OVERLAP]);
+  const bucket: f64 = Math.max(BUCKET_PARAMETERS, BUCKET_PARAMETERS_PER_RANK * ranksOf(SHARD_GROUP));
+  const last: f64 = Math.min(bucket / Math.max(dense + expert, 1.0), 1.0);
+  const shownReduce: f64 = exposedSeconds(reduce + across, window * backward, scenario[STACK_GRADIENT_OVERLAP], last);
+  const shownGather: f64 = exposedSeconds(gather, window * forward, scenario[STACK_PARAMETER_OVERLAP], last);
   record(dense, expert, shownReduce / Math.max(reduce + across, 1e-30), shownGather / Math.max(gather, 1e-30), shards);
   const hidden: f64 = reduce + across + gather - shownReduce - shownGather;
-  return shownReduce + shownGather + scenario[STACK_OVERLAP_SLOWDOWN] * hidden + tiedEmbeddingReduce();
+  return shownReduce + shownGather + slowedPerSecond() * hidden + tiedEmbeddingReduce();
 }
 
 function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f64): void {

@@ -16,7 +16,6 @@ import {
   STACK_CONTEXT_OVERLAP,
   STACK_EXPERT_OVERLAP,
   STACK_NODE_DEDUPLICATION,
-  STACK_OVERLAP_SLOWDOWN,
   STACK_TENSOR_OVERLAP,
 } from '../abi.ts';
 import {
@@ -59,11 +58,11 @@ import {
 } from '../arena.ts';
 import { addTo } from '../compute/operations.ts';
 import { allReduceAlgorithm, allReduceSeconds, exchangeSeconds, gatherSeconds } from './algorithms.ts';
-import { exposedSeconds } from './overlap.ts';
+import { exposedSeconds, slowedPerSecond } from './overlap.ts';
 import { EXCHANGE, RING, recordCollective, SEND } from './record.ts';
 
-/** Share of the backward tensor traffic that runs beside the layer's own gradient products in every stack. */
-const BACKWARD_BESIDE: f64 = 0.7;
+/** `tensorOverlap` of software that cuts forward traffic into chunks, one for each rank. */
+const CHUNKED: f64 = 2.0;
 const TENSOR: f64 = 2.0;
 const CONTEXT: f64 = 3.0;
 const EXPERT: f64 = 4.0;
@@ -111,22 +110,24 @@ export function addTensorTraffic(): void {
   const ranks: f64 = field(TENSOR_GROUP, G_RANKS);
   if (ranks <= 1.0) return;
   const bytes: f64 = work[TOKENS] * scenario[MODEL_HIDDEN] * work[ELEMENT_BYTES];
-  const overlap: f64 = scenario[STACK_TENSOR_OVERLAP];
+  const chunked: f64 = scenario[STACK_TENSOR_OVERLAP] >= CHUNKED ? 1.0 : 0.0;
+  const beside: f64 = Math.min(scenario[STACK_TENSOR_OVERLAP], 1.0);
+  const first: f64 = 1.0 / ranks;
   const sharded: bool = work[SHARDED_SEQUENCE] > 0.0;
   const one: f64 = sharded ? gatherOver(TENSOR_GROUP, bytes) : allReduceOver(TENSOR_GROUP, bytes);
   const kind: f64 = sharded ? RING : allReduceKind(TENSOR_GROUP, bytes);
   const calls: f64 = sharded ? 2.0 : 1.0;
-  const forward: f64 = exposedSeconds(one * calls, block(B_FORWARD), overlap);
+  const forward: f64 = exposedSeconds(one * calls, block(B_FORWARD), sharded ? chunked : 0.0, first);
   const window: f64 = 0.5 * (block(B_INPUT_GRADIENT) + block(B_WEIGHT_GRADIENT));
-  const beside: f64 = sharded ? 2.0 : 1.0;
+  const hidden: f64 = sharded ? 2.0 : 1.0;
   const waiting: f64 = sharded ? 1.0 : 0.0;
   const backward: f64 =
-    one * waiting * (1.0 - overlap) + exposedSeconds(one * beside, window, Math.max(overlap, BACKWARD_BESIDE));
-  const slowdown: f64 = scenario[STACK_OVERLAP_SLOWDOWN];
+    exposedSeconds(one * waiting, window, chunked, first) + exposedSeconds(one * hidden, window, beside, 0.0);
+  const slowdown: f64 = slowedPerSecond();
   addTo(B_TENSOR_FORWARD, forward);
   addTo(B_TENSOR_BACKWARD, backward);
   addTo(B_SLOWED_FORWARD, slowdown * (one * calls - forward));
-  addTo(B_SLOWED_BACKWARD, slowdown * (one * (waiting + beside) - backward));
+  addTo(B_SLOWED_BACKWARD, slowdown * (one * (waiting + hidden) - backward));
   recordCollective(COLL_TENSOR_FORWARD, TENSOR, kind, TENSOR_GROUP, bytes, calls, one, forward / calls);
   recordCollective(
     COLL_TENSOR_BACKWARD,
@@ -134,9 +135,9 @@ export function addTensorTraffic(): void {
     kind,
     TENSOR_GROUP,
     bytes,
-    waiting + beside,
+    waiting + hidden,
     one,
-    backward / (waiting + beside),
+    backward / (waiting + hidden),
   );
 }
 
@@ -147,8 +148,8 @@ export function addContextTraffic(blockBytes: f64): void {
   const one: f64 = blockBytes * field(CONTEXT_GROUP, G_NEXT_INVERSE) + field(CONTEXT_GROUP, G_LATENCY);
   const forward: f64 = (ranks - 1.0) * one;
   const overlap: f64 = scenario[STACK_CONTEXT_OVERLAP];
-  const shownForward: f64 = exposedSeconds(forward, block(B_CORE_FORWARD), overlap);
-  const shownBackward: f64 = exposedSeconds(2.0 * forward, block(B_CORE_BACKWARD), overlap);
+  const shownForward: f64 = exposedSeconds(forward, block(B_CORE_FORWARD), overlap, 0.0);
+  const shownBackward: f64 = exposedSeconds(2.0 * forward, block(B_CORE_BACKWARD), overlap, 0.0);
   addTo(B_CONTEXT_FORWARD, shownForward);
   addTo(B_CONTEXT_BACKWARD, shownBackward);
   const calls: f64 = ranks - 1.0;
@@ -196,9 +197,9 @@ export function addExpertTraffic(rows: f64, width: f64): void {
       work[mixer + B_FORWARD] +
       work[mixer + B_INPUT_GRADIENT] +
       work[mixer + B_WEIGHT_GRADIENT];
-    const shown: f64 = 0.5 * exposedSeconds(4.0 * one, window, overlap);
+    const shown: f64 = 0.5 * exposedSeconds(4.0 * one, window, overlap, 0.0);
     const shownBackward: f64 = shown;
-    const slowdown: f64 = scenario[STACK_OVERLAP_SLOWDOWN];
+    const slowdown: f64 = slowedPerSecond();
     addTo(B_EXPERT_FORWARD, shown);
     addTo(B_EXPERT_BACKWARD, shownBackward);
     addTo(B_SLOWED_FORWARD, slowdown * (2.0 * one - shown));

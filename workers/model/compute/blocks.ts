@@ -25,6 +25,7 @@ import {
   STACK_HOST_LAYER,
   STACK_KERNEL_GAP,
   STACK_MEMORY_PASSES,
+  TRAIN_GRADIENT_BYTES,
 } from '../abi.ts';
 import {
   B_CONTEXT_BACKWARD,
@@ -158,7 +159,12 @@ function finishBlock(kind: i32): void {
     const dense: f64 = gatherOver(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0);
     const expert: f64 = gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);
     work[base + B_SHARD_FORWARD] = dense + expert;
-    work[base + B_SHARD_BACKWARD] = 2.0 * (dense + expert);
+    const reduced: f64 = scenario[TRAIN_GRADIENT_BYTES];
+    work[base + B_SHARD_BACKWARD] =
+      dense +
+      expert +
+      gatherOver(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * reduced) +
+      gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * reduced);
     recordShards(COLL_LAYER_GATHER, COLL_LAYER_SCATTER, SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0, dense);
     recordShards(
       COLL_EXPERT_LAYER_GATHER,

@@ -85,7 +85,7 @@ export function buildEdges(spare: i32): void {
   work[EDGE + E_OUTPUT_FLOPS] = 2.0 * logits * hidden;
   const shared: bool = scenario[MODEL_TIED] > 0.0 && scenario[PLAN_PIPELINE] === 1.0;
   work[EDGE + E_OUTPUT_PARAMETERS] = shared ? 0.0 : work[spare + B_DENSE_PARAMETERS];
-  const exposed: f64 = 1.0 - scenario[STACK_TENSOR_OVERLAP];
+  const exposed: f64 = scenario[STACK_TENSOR_OVERLAP] >= 2.0 ? 1.0 / tensor : 1.0;
   // Forward: gather of the input and three small reductions of the loss; backward: scatter of the input's gradient.
   work[EDGE + E_OUTPUT_TENSOR_FORWARD] =
     tensor > 1.0

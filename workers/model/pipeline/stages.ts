@@ -19,7 +19,6 @@ import {
   PLAN_RECOMPUTE,
   PLAN_RECOMPUTE_LAYERS,
   PLAN_VIRTUAL,
-  STACK_OVERLAP_SLOWDOWN,
   STACK_PARAMETER_OVERLAP,
 } from '../abi.ts';
 import {
@@ -57,7 +56,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
-import { exposedSeconds } from '../collectives/overlap.ts';
+import { exposedSeconds, slowedPerSecond } from '../collectives/overlap.ts';
 import { clamp, spreadBefore } from '../compute/numbers.ts';
 
 const BLOCK_RECOMPUTE: f64 = 2.0;
@@ -191,6 +190,7 @@ function fillStage(stage: i32, share: f64): void {
   let backward: f64 = 0.0;
   let gather: f64 = 0.0;
   let scatter: f64 = 0.0;
+  let layers: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     if (work[base + B_TOTAL_FORWARD] === 0.0) continue;
@@ -199,16 +199,18 @@ function fillStage(stage: i32, share: f64): void {
     backward += count * (work[base + B_TOTAL_BACKWARD] * (1.0 - share) + work[base + B_TOTAL_FULL] * share);
     gather += count * work[base + B_SHARD_FORWARD];
     scatter += count * work[base + B_SHARD_BACKWARD];
+    // Mixers stand for layers, except where a layer holds one block only.
+    if (kind < 4 || scenario[MODEL_MIXED] > 0.0) layers += count;
   }
-  work[STAGE_FORWARD + stage] = forward + shardCost(gather, forward);
-  work[STAGE_BACKWARD + stage] = backward + shardCost(scatter, backward);
+  work[STAGE_FORWARD + stage] = forward + shardCost(gather, forward, layers);
+  work[STAGE_BACKWARD + stage] = backward + shardCost(scatter, backward, layers);
 }
 
-/** What gathering sharded parameters (or scattering their gradients) adds to a pass that lasts `window`. */
-export function shardCost(transfer: f64, window: f64): f64 {
+/** What gathering sharded parameters (or scattering their gradients) adds to a pass of `layers` that lasts `window`: the first gather has nothing to hide behind. */
+export function shardCost(transfer: f64, window: f64, layers: f64): f64 {
   if (transfer === 0.0) return 0.0;
-  const exposed: f64 = exposedSeconds(transfer, window, scenario[STACK_PARAMETER_OVERLAP]);
-  return exposed + scenario[STACK_OVERLAP_SLOWDOWN] * (transfer - exposed);
+  const exposed: f64 = exposedSeconds(transfer, window, scenario[STACK_PARAMETER_OVERLAP], 1.0 / Math.max(layers, 1.0));
+  return exposed + slowedPerSecond() * (transfer - exposed);
 }
 
 /** Multi-token-prediction modules: one more layer each, on the last stage. */

@@ -188,7 +188,8 @@ export class TimelinePainter {
     for (let rank = first; rank <= last; rank++) {
       const { peakBytes = null, peakAtSeconds = null } = ranks[rank] ?? {};
       if (peakBytes === null || peakAtSeconds === null) continue;
-      const foot = (rank + 1) * layout.pitch - view.scrollTop - (layout.pitch - layout.boxHeight - layout.memoryHeight - 1);
+      const foot =
+        (rank + 1) * layout.pitch - view.scrollTop - (layout.pitch - layout.boxHeight - layout.memoryHeight - 1);
       this.context.beginPath();
       this.context.arc(
         (peakAtSeconds - window.from) * scale,

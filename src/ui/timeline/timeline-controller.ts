@@ -193,9 +193,7 @@ export class TimelineController {
     this.pointer = null;
     this.change({ selectedBox: box, hoveredBox: -1 });
     const { startSeconds, endSeconds, rank } = this.timeline.boxes;
-    this.show(
-      revealInWindow(this.view.window, this.timeline.seconds, startSeconds[box] ?? 0, endSeconds[box] ?? 0),
-    );
+    this.show(revealInWindow(this.view.window, this.timeline.seconds, startSeconds[box] ?? 0, endSeconds[box] ?? 0));
     const { pitch, plotHeight } = this.view.layout;
     const top = (rank[box] ?? 0) * pitch;
     const { scroller } = this.host;
@@ -224,8 +222,7 @@ export class TimelineController {
 
   private hover(): void {
     const { pointer } = this;
-    const hoveredBox =
-      pointer === null ? -1 : boxAtPoint(this.view, pointer.x - LABEL_WIDTH, pointer.y - AXIS_HEIGHT);
+    const hoveredBox = pointer === null ? -1 : boxAtPoint(this.view, pointer.x - LABEL_WIDTH, pointer.y - AXIS_HEIGHT);
     if (hoveredBox !== this.view.hoveredBox) this.change({ hoveredBox });
     this.tell();
   }

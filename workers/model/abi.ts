@@ -151,8 +151,8 @@ export const STACK_ATTENTION_EFFICIENCY = 106;
 export const STACK_GROUPED_EFFICIENCY = 107;
 /** LowPrecisionEfficiency. */
 export const STACK_LOW_PRECISION_EFFICIENCY = 108;
-/** FusedAttention. */
-export const STACK_FUSED_ATTENTION = 109;
+/** AttentionGeneration. */
+export const STACK_ATTENTION_GENERATION = 109;
 /** MemoryPasses. */
 export const STACK_MEMORY_PASSES = 110;
 /** CastPasses. */
@@ -225,8 +225,14 @@ export const LEVEL_DIM_COUNT = 7;
 export const LEVEL_DIM_0 = 8;
 export const LEVEL_DIM_1 = 9;
 export const LEVEL_DIM_2 = 10;
+/** More of the accelerator: keys' worth of work at an attention tile's start and end. */
+export const CHIP_ATTENTION_KEYS_HALF = 223;
+/** Elements. */
+export const CHIP_ATTENTION_HEAD_HALF = 224;
+/** Against the best kernels. */
+export const CHIP_FLASH2_SHARE = 225;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 223;
+export const SCENARIO_LENGTH = 226;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -71,6 +71,9 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   });
   block[abi.CHIP_ATTENTION_FORWARD] = accelerator.attentionForwardCeiling;
   block[abi.CHIP_ATTENTION_BACKWARD] = accelerator.attentionBackwardCeiling;
+  block[abi.CHIP_ATTENTION_KEYS_HALF] = accelerator.attentionKeysHalf;
+  block[abi.CHIP_ATTENTION_HEAD_HALF] = accelerator.attentionHeadHalf;
+  block[abi.CHIP_FLASH2_SHARE] = accelerator.flash2Share;
   block[abi.CHIP_MEMORY] = accelerator.memoryBytes;
   block[abi.CHIP_MEMORY_BANDWIDTH] = accelerator.memoryBandwidthBytesPerSecond;
   block[abi.CHIP_MEMORY_EFFICIENCY] = accelerator.memoryEfficiency;

@@ -13,7 +13,11 @@ export const STACK_FACTORS: readonly StackFactor[] = [
   { name: 'attentionEfficiency', label: 'Attention kernels against the accelerator’s ceiling', fallback: 1 },
   { name: 'groupedMatmulEfficiency', label: 'Grouped expert products against plain ones', fallback: 0.85 },
   { name: 'lowPrecisionEfficiency', label: 'Products below 16 bits against the ceiling', fallback: 1 },
-  { name: 'fusedAttention', label: '1 = attention never writes its scores', fallback: 1 },
+  {
+    name: 'attentionGeneration',
+    label: 'Attention kernels: 0 scores written out, 1 FlashAttention, 2 FlashAttention 2, 3 the accelerator’s best',
+    fallback: 3,
+  },
   { name: 'memoryPasses', label: 'Traffic of norms, activations and the like against fused kernels', fallback: 1.2 },
   { name: 'castPasses', label: 'Traffic of casts to narrow formats; 1 = one read, two writes', fallback: 1 },
   { name: 'lossBytesPerLogit', label: 'Bytes moved per logit by softmax and loss, forward and backward', fallback: 14 },

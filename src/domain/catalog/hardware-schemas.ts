@@ -43,6 +43,12 @@ const ExecutionSchema = v.object({
   /** Share of the bf16 peak that fused attention sustains on long sequences, counting the unmasked half only. */
   attentionForwardCeiling: share,
   attentionBackwardCeiling: share,
+  /** What starting and ending a tile of queries costs, as so many more keys. */
+  attentionKeysHalf: v.optional(PositiveSchema, 250),
+  /** Head size at which softmax costs as much as the products of a score, elements. */
+  attentionHeadHalf: v.optional(PositiveSchema, 40),
+  /** What kernels written for Ampere (FlashAttention 2) reach against the best ones of this accelerator. */
+  flash2Share: v.optional(share, 1),
   /** Share of the memory bandwidth that streaming kernels sustain. */
   memoryEfficiency: share,
   /** Share of the ceilings that training sustains for hours: clocks under the power limit, inputs that are not in the cache. */

@@ -50,6 +50,12 @@ export interface AcceleratorInputs {
   /** Share of the peak that fused attention sustains at long sequences. */
   readonly attentionForwardCeiling: number;
   readonly attentionBackwardCeiling: number;
+  /** What starting and ending an attention tile costs, as so many more keys. */
+  readonly attentionKeysHalf: number;
+  /** Head size at which softmax costs as much as the products, elements. */
+  readonly attentionHeadHalf: number;
+  /** What FlashAttention 2 reaches against the best attention kernels of the accelerator. */
+  readonly flash2Share: number;
   readonly memoryBytes: number;
   readonly memoryBandwidthBytesPerSecond: number;
   /** Share of the memory bandwidth that streaming kernels sustain. */

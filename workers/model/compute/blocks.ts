@@ -20,7 +20,7 @@ import {
   PLAN_RECOMPUTE_MODULES,
   PLAN_SHARDING,
   PLAN_TENSOR,
-  STACK_FUSED_ATTENTION,
+  STACK_ATTENTION_GENERATION,
   STACK_HOST_EXPERT_LAYER,
   STACK_HOST_LAYER,
   STACK_KERNEL_GAP,
@@ -73,6 +73,7 @@ import {
 } from '../arena.ts';
 import { gatherOver } from '../collectives/layer-traffic.ts';
 import { RING, recordCollective } from '../collectives/record.ts';
+import { UNFUSED } from './attention.ts';
 import { addDenseFeedForward, addMixtureOfExperts } from './feed-forward.ts';
 import { addAttention } from './mixers.ts';
 import {
@@ -101,7 +102,7 @@ function resolveModules(): void {
   }
   const named: f64 = scenario[PLAN_RECOMPUTE_MODULES];
   if (named > 0.0) work[MODULES] = named;
-  else if (scenario[STACK_FUSED_ATTENTION] === 0.0) work[MODULES] = f64(MODULE_CORE);
+  else if (scenario[STACK_ATTENTION_GENERATION] === UNFUSED) work[MODULES] = f64(MODULE_CORE);
   else work[MODULES] = f64(MODULE_NORM | MODULE_ACTIVATION | MODULE_LATENT_UP);
 }
 

@@ -1,5 +1,8 @@
 /** Mixer blocks: what each layer does before its feed-forward block. Widths are one rank's share under tensor parallelism. */
 import {
+  CHIP_ATTENTION_HEAD_HALF,
+  CHIP_ATTENTION_KEYS_HALF,
+  CHIP_FLASH2_SHARE,
   CHIP_TILE_ROWS,
   CHIP_UNITS,
   MODEL_HEAD_DIM,
@@ -31,8 +34,8 @@ import {
   OP_ROTARY,
   PLAN_CONTEXT,
   PLAN_TENSOR,
+  STACK_ATTENTION_GENERATION,
   STACK_BALANCED_CONTEXT,
-  STACK_FUSED_ATTENTION,
   STACK_MEMORY_PASSES,
   TRAIN_SEQUENCE,
 } from '../abi.ts';
@@ -44,12 +47,26 @@ import {
   RATE_ATTENTION_BACKWARD,
   RATE_ATTENTION_FORWARD,
   SEQUENCES,
+  STREAM_RATE,
   scenario,
   TOKENS,
   work,
 } from '../arena.ts';
 import { addContextTraffic, addTensorTraffic } from '../collectives/layer-traffic.ts';
-import { BACKWARD_TAIL, BACKWARD_WORK, coreFlops, FORWARD_TAIL, fusedCoreSeconds, keysSeen } from './attention.ts';
+import {
+  BACKWARD_BLOCK,
+  BACKWARD_OVERHEAD,
+  BACKWARD_WORK,
+  backwardWaves,
+  borderKeys,
+  coreFlops,
+  forwardWaves,
+  fusedCoreSeconds,
+  generationShare,
+  headSpeed,
+  keysSeen,
+  UNFUSED,
+} from './attention.ts';
 import {
   addPass,
   addProduct,
@@ -57,6 +74,7 @@ import {
   addTo,
   addWeights,
   BOUND_COMPUTE,
+  BOUND_MEMORY,
   keep,
   LINEAR,
   MODULE_CORE,
@@ -66,9 +84,14 @@ import {
   recordOperation,
 } from './operations.ts';
 
-/** Bytes moved per score by mask, softmax and dropout when the scores are written out, in element sizes; Megatron's fused softmax. */
+/**
+ * What passes over written scores move beside the products: in elements of the format, and in bytes for dropout's mask. Forward a fused
+ * masked softmax reads and writes, dropout reads and writes and writes its mask; backward dropout reads gradient and mask and writes,
+ * softmax reads gradient and result and writes (kernels of NVIDIA Megatron-LM, 2021).
+ */
 const SCORE_FORWARD_ELEMENTS: f64 = 4.0;
 const SCORE_BACKWARD_ELEMENTS: f64 = 5.0;
+const SCORE_MASK_BYTES: f64 = 1.0;
 /** Bytes kept per score without fusion: softmax output and dropout mask and output (arXiv 2205.05198). */
 const SCORE_KEPT_BYTES: f64 = 5.0;
 
@@ -160,6 +183,84 @@ function addIndexer(): void {
   addTimed(flops, forward, 2.0 * forward, MODULE_NONE);
 }
 
+/**
+ * The core in one kernel. Keys and values are read once a head group, queries and the result once; a backward pass reads and writes
+ * about twice that again.
+ */
+function addFusedCore(
+  kind: i32,
+  generation: f64,
+  heads: f64,
+  kvHeads: f64,
+  queries: f64,
+  keys: f64,
+  keyDim: f64,
+  valueDim: f64,
+): void {
+  const sequence: f64 = scenario[TRAIN_SEQUENCE];
+  const context: f64 = scenario[PLAN_CONTEXT];
+  const sequences: f64 = work[SEQUENCES];
+  // Without balancing, the rank with the last tokens of a causal sequence has nearly twice the mean work.
+  const uneven: f64 = context > 1.0 ? 1.0 + (1.0 - scenario[STACK_BALANCED_CONTEXT]) * (1.0 - 1.0 / context) : 1.0;
+  const flops: f64 = coreFlops(sequences, heads, queries, keys, keyDim, valueDim);
+  const pair: f64 = keyDim + valueDim;
+  const units: f64 = scenario[CHIP_UNITS];
+  const tile: f64 = scenario[CHIP_TILE_ROWS];
+  const local: bool = kind === LOCAL_ATTENTION;
+  const window: f64 = local ? scenario[MODEL_LOCAL_KIND] : 0.0;
+  const even: bool = window === 1.0 && sequence > scenario[MODEL_LOCAL_SPAN];
+  const share: f64 = generationShare(generation, scenario[CHIP_FLASH2_SHARE]);
+  // A slower kernel's tiles start and end in the same time. A ring over context ranks starts each tile once a step, half of it or all.
+  const fixed: f64 = scenario[CHIP_ATTENTION_KEYS_HALF] * share * 0.5 * (context + 1.0);
+  const border: f64 = borderKeys(sequence, window, scenario[MODEL_LOCAL_SPAN], tile);
+  const headHalf: f64 = scenario[CHIP_ATTENTION_HEAD_HALF];
+  const moved: f64 = sequences * queries * (heads + kvHeads) * pair * work[ELEMENT_BYTES];
+  const streamed: f64 = moved / work[STREAM_RATE];
+  const forward: f64 = Math.max(
+    uneven *
+      fusedCoreSeconds(
+        forwardWaves(sequences * heads, queries, tile, units, even),
+        units,
+        queries,
+        tile,
+        keys,
+        pair,
+        fixed + border,
+        work[RATE_ATTENTION_FORWARD] * share,
+        headSpeed(keyDim, valueDim, headHalf, false),
+      ),
+    streamed,
+  );
+  const backward: f64 = Math.max(
+    uneven *
+      BACKWARD_WORK *
+      fusedCoreSeconds(
+        backwardWaves(sequences * heads, queries, units, even),
+        units,
+        queries,
+        BACKWARD_BLOCK,
+        keys,
+        pair,
+        fixed * BACKWARD_OVERHEAD + border,
+        work[RATE_ATTENTION_BACKWARD] * share,
+        headSpeed(keyDim, valueDim, headHalf, true),
+      ),
+    2.0 * streamed,
+  );
+  recordOperation(OP_ATTENTION_CORE, 0.0, flops, moved, forward, forward > streamed ? BOUND_COMPUTE : BOUND_MEMORY);
+  recordOperation(
+    OP_ATTENTION_CORE,
+    1.0,
+    flops * BACKWARD_WORK,
+    2.0 * moved,
+    backward,
+    backward > 2.0 * streamed ? BOUND_COMPUTE : BOUND_MEMORY,
+  );
+  addTimed(flops, forward, backward, MODULE_CORE);
+  addTo(B_CORE_FORWARD, forward);
+  addTo(B_CORE_BACKWARD, backward);
+}
+
 /** Scores, softmax and values. */
 function addCore(kind: i32, heads: f64, kvHeads: f64, keyDim: f64, valueDim: f64): void {
   const sequence: f64 = scenario[TRAIN_SEQUENCE];
@@ -175,54 +276,20 @@ function addCore(kind: i32, heads: f64, kvHeads: f64, keyDim: f64, valueDim: f64
   );
   if (scenario[MODEL_INDEXER_TOP_K] > 0.0)
     keys = Math.min(keys, keysSeen(sequence, 1.0, scenario[MODEL_INDEXER_TOP_K]));
-  if (scenario[STACK_FUSED_ATTENTION] > 0.0) {
-    // Without balancing, the rank with the last tokens of a causal sequence has nearly twice the mean work.
-    const uneven: f64 = context > 1.0 ? 1.0 + (1.0 - scenario[STACK_BALANCED_CONTEXT]) * (1.0 - 1.0 / context) : 1.0;
-    const flops: f64 = coreFlops(sequences, heads, queries, keys, keyDim, valueDim);
-    const headDim: f64 = 0.5 * (keyDim + valueDim);
-    const units: f64 = scenario[CHIP_UNITS];
-    const tile: f64 = scenario[CHIP_TILE_ROWS];
-    const forward: f64 =
-      uneven *
-      fusedCoreSeconds(
-        flops,
-        sequences,
-        heads,
-        queries,
-        keys,
-        headDim,
-        work[RATE_ATTENTION_FORWARD],
-        units,
-        tile,
-        FORWARD_TAIL,
-      );
-    const backward: f64 =
-      uneven *
-      fusedCoreSeconds(
-        flops * BACKWARD_WORK,
-        sequences,
-        heads,
-        queries,
-        keys,
-        headDim,
-        work[RATE_ATTENTION_BACKWARD],
-        units,
-        tile,
-        BACKWARD_TAIL,
-      );
-    const moved: f64 = sequences * queries * (heads * (keyDim + valueDim) + kvHeads * (keyDim + valueDim)) * bytes;
-    recordOperation(OP_ATTENTION_CORE, 0.0, flops, moved, forward, BOUND_COMPUTE);
-    recordOperation(OP_ATTENTION_CORE, 1.0, flops * BACKWARD_WORK, 2.0 * moved, backward, BOUND_COMPUTE);
-    addTimed(flops, forward, backward, MODULE_CORE);
-    addTo(B_CORE_FORWARD, forward);
-    addTo(B_CORE_BACKWARD, backward);
+  const generation: f64 = scenario[STACK_ATTENTION_GENERATION];
+  if (generation > UNFUSED) {
+    addFusedCore(kind, generation, heads, kvHeads, queries, keys, keyDim, valueDim);
     return;
   }
   // Scores are written out over the whole square; the mask saves nothing.
   const scores: f64 = sequences * heads * queries * sequence;
   addProduct(OP_ATTENTION_SCORES, queries, sequence, keyDim, sequences * heads, MODULE_CORE);
-  const moved: f64 = scores * bytes * scenario[STACK_MEMORY_PASSES];
-  addPass(OP_ATTENTION_SOFTMAX, moved * SCORE_FORWARD_ELEMENTS, moved * SCORE_BACKWARD_ELEMENTS, MODULE_CORE);
+  addPass(
+    OP_ATTENTION_SOFTMAX,
+    scores * (bytes * SCORE_FORWARD_ELEMENTS + SCORE_MASK_BYTES),
+    scores * (bytes * SCORE_BACKWARD_ELEMENTS + SCORE_MASK_BYTES),
+    MODULE_CORE,
+  );
   addProduct(OP_ATTENTION_VALUES, queries, valueDim, sequence, sequences * heads, MODULE_CORE);
   keep(scores * SCORE_KEPT_BYTES, MODULE_CORE);
 }

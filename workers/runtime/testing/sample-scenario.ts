@@ -144,6 +144,9 @@ export function sampleScenario(changes: Partial<StepScenario> = {}): StepScenari
       matmulCeiling: { fp32: 0.85, tf32: 0.7, fp16: 0.7, bf16: 0.7, fp8: 0.55, mxfp8: 0.55, fp4: 0.4 },
       attentionForwardCeiling: 0.7,
       attentionBackwardCeiling: 0.54,
+      attentionKeysHalf: 590,
+      attentionHeadHalf: 80,
+      flash2Share: 0.5,
       memoryBytes: 80 * 2 ** 30,
       memoryBandwidthBytesPerSecond: 3.35e12,
       memoryEfficiency: 0.88,
@@ -222,7 +225,7 @@ export function randomScenario(draw: () => number): StepScenario {
       memoryBandwidthBytesPerSecond: 1e12 + 7e12 * draw(),
       computeUnits: pick([2, 108, 132, 304]),
     },
-    stack: { factors: { ...factors, fusedAttention: draw() < 0.8 ? 1 : 0 } },
+    stack: { factors: { ...factors, attentionGeneration: pick([0, 1, 2, 3, 3]) } },
     network: { levels },
   };
 }

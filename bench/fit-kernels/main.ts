@@ -1,0 +1,4 @@
+/** Fits the laws of kernels on the tables of measured ones and prints values and errors: `npm run --silent fit:kernels`. */
+import { fitAttention } from './attention.ts';
+
+fitAttention();

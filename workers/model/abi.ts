@@ -231,8 +231,23 @@ export const CHIP_ATTENTION_KEYS_HALF = 223;
 export const CHIP_ATTENTION_HEAD_HALF = 224;
 /** Against the best kernels. */
 export const CHIP_FLASH2_SHARE = 225;
+/** Bytes of gradients held per trained parameter between micro-batches; what is reduced may be less. */
+export const TRAIN_HELD_GRADIENT_BYTES = 226;
+/** Share of the kept activations that waits in host memory. */
+export const PLAN_ACTIVATION_OFFLOAD = 227;
+// What the software holds in memory; the factors of `STACK_MEMORY_FACTORS` in order.
+/** GradientPlaceholders. */
+export const STACK_GRADIENT_PLACEHOLDERS = 228;
+/** GatheredLayers. */
+export const STACK_GATHERED_LAYERS = 229;
+/** LossLogitBytes. */
+export const STACK_LOSS_LOGIT_BYTES = 230;
+/** LiveParameters. */
+export const STACK_LIVE_PARAMETERS = 231;
+/** BucketBytes. */
+export const STACK_BUCKET_BYTES = 232;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 226;
+export const SCENARIO_LENGTH = 233;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

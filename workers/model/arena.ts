@@ -106,6 +106,8 @@ export const B_CORE_BACKWARD = 27;
 /** Seconds by which overlapped traffic slows the operations, forward and backward. */
 export const B_SLOWED_FORWARD = 28;
 export const B_SLOWED_BACKWARD = 29;
+/** Bytes of the largest tensor kept: its gradient lives while the layer is worked on. */
+export const B_LARGEST = 30;
 
 // Groups of ranks that talk to each other.
 export const GROUPS = 224;
@@ -195,3 +197,5 @@ export const E_OUTPUT_TENSOR_BACKWARD = 10;
 export const E_SEND = 11;
 /** Layers' worth of multi-token-prediction modules on the last stage. */
 export const E_MTP = 12;
+/** Bytes of the logits' gradient, which the output layer's backward pass reads. */
+export const E_GRADIENT_LOGIT_BYTES = 13;

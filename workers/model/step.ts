@@ -66,7 +66,8 @@ import { treeDepth } from './compute/numbers.ts';
 import { optimizerSeconds } from './compute/optimizer.ts';
 import { resolveRates } from './compute/resolve-rates.ts';
 import { finishRows } from './finish-rows.ts';
-import { denseParameters, expertParameters, fillMemory, ownedParameters } from './memory/rank-memory.ts';
+import { fillMemory } from './memory/rank-memory.ts';
+import { denseParameters, expertParameters, ownedParameters } from './memory/sharded-states.ts';
 import { rankSeconds, slowestRank } from './pipeline/closed-form.ts';
 import { pipelineTime } from './pipeline/pipeline-time.ts';
 import {

@@ -5,7 +5,7 @@ import type { RankDimension } from '../../src/domain/plan/plan-document.ts';
 import { MATMUL_FORMATS } from '../../src/domain/plan/plan-document.ts';
 import type { ModelArchitecture } from '../../src/domain/workload/model-architecture.ts';
 import * as abi from '../model/abi.ts';
-import { STACK_FACTORS } from './stack-factors.ts';
+import { STACK_FACTORS, STACK_MEMORY_FACTORS } from './stack-factors.ts';
 
 /** Anything that holds numbers by index: a view of WebAssembly memory, or the model's own array in plain TypeScript. */
 export interface NumberBlock {
@@ -37,6 +37,7 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   block[abi.TRAIN_TOKENS] = training.trainingTokens;
   block[abi.TRAIN_FORMAT] = MATMUL_FORMATS.indexOf(training.matmulFormat);
   block[abi.TRAIN_GRADIENT_BYTES] = training.gradientBytes;
+  block[abi.TRAIN_HELD_GRADIENT_BYTES] = training.heldGradientBytes ?? training.gradientBytes;
   block[abi.TRAIN_MASTER_BYTES] = training.masterWeightBytes;
   block[abi.TRAIN_MOMENT_BYTES] = training.momentBytes;
   block[abi.TRAIN_ADAPTER_RANK] = training.adapterRank ?? 0;
@@ -61,6 +62,7 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
     0,
   );
   block[abi.PLAN_OFFLOAD] = strategy.offloadOptimizer ? 1 : 0;
+  block[abi.PLAN_ACTIVATION_OFFLOAD] = strategy.offloadedActivationShare ?? 0;
   strategy.rankOrder.forEach((dimension, place) => {
     block[abi.PLAN_ORDER_0 + place] = DIMENSIONS.indexOf(dimension);
   });
@@ -85,6 +87,9 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
 
   STACK_FACTORS.forEach((factor, index) => {
     block[abi.STACK_MATMUL_EFFICIENCY + index] = scenario.stack.factors[factor.name] ?? factor.fallback;
+  });
+  STACK_MEMORY_FACTORS.forEach((factor, index) => {
+    block[abi.STACK_GRADIENT_PLACEHOLDERS + index] = scenario.stack.factors[factor.name] ?? factor.fallback;
   });
   packNetwork(scenario.network.levels, block);
 }

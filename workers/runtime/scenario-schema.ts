@@ -36,6 +36,7 @@ const TrainingSchema = v.object({
   trainingTokens: rate,
   matmulFormat: v.picklist(MATMUL_FORMATS),
   gradientBytes: amount,
+  heldGradientBytes: v.exactOptional(amount),
   masterWeightBytes: amount,
   momentBytes: amount,
   adapterRank: v.exactOptional(amount),
@@ -58,6 +59,7 @@ const StrategySchema = v.object({
   recompute: v.picklist(['none', 'selective', 'block', 'full']),
   recomputeLayersPerStage: amount,
   recomputeModules: v.exactOptional(v.pipe(v.array(v.picklist(RECOMPUTE_MODULES)), v.maxLength(16))),
+  offloadedActivationShare: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   offloadOptimizer: v.boolean(),
   rankOrder: v.pipe(v.array(v.picklist(RANK_DIMENSIONS)), v.length(4)),
 });

@@ -48,6 +48,15 @@ export const STACK_FACTORS: readonly StackFactor[] = [
   { name: 'optimizerPasses', label: 'Traffic of the optimizer against one fused pass', fallback: 1 },
   { name: 'jitter', label: 'Standard deviation of a rank’s step time', fallback: 0.002 },
   { name: 'runtimeBytes', label: 'Memory of the runtime itself', fallback: 2500000000.0 },
-  { name: 'fragmentation', label: 'Memory lost to fragmentation, share of the activations', fallback: 0.05 },
+  { name: 'fragmentation', label: 'Unused cache of the allocator, share of what is allocated', fallback: 0.05 },
   { name: 'reservedShare', label: 'Share of the memory that cannot be used', fallback: 0.02 },
+];
+
+/** What a stack holds in memory, in the order of the model's offsets from `STACK_GRADIENT_PLACEHOLDERS`. */
+export const STACK_MEMORY_FACTORS: readonly StackFactor[] = [
+  { name: 'gradientPlaceholders', label: '1 = keeps an empty gradient for each shape of weight', fallback: 0 },
+  { name: 'gatheredLayers', label: 'Layers whose sharded parameters are gathered at once', fallback: 2 },
+  { name: 'lossLogitBytes', label: 'Bytes per logit while the loss is computed', fallback: 6 },
+  { name: 'liveParameters', label: 'Sharded parameters that may be gathered at once; 0 = by layers', fallback: 0 },
+  { name: 'bucketBytes', label: 'Buckets in which gradients are reduced, beside the gradients', fallback: 0 },
 ];

@@ -1,5 +1,6 @@
 import * as abi from '../../../workers/model/abi.ts';
 import { packScenario } from '../../../workers/runtime/pack-scenario.ts';
+import { unpackMemory } from '../../../workers/runtime/unpack-estimate.ts';
 import {
   countPublishedFlops,
   type PublishedCounting,
@@ -7,14 +8,15 @@ import {
   readStatedPeak,
 } from '../../domain/accuracy/published-flops.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
+import { memoryAsReported, readMemoryReading } from '../../domain/estimate/measurement/measured-memory.ts';
 import type { Measurement } from '../../domain/estimate/measurement/measurement-schema.ts';
+import type { Scenario } from '../../domain/estimate/scenario.ts';
 import {
   type MeasurementReading,
   readMemoryBytes,
   scenarioFromMeasurement,
 } from '../../domain/estimate/scenario-from-measurement.ts';
 import type { FlopsConventionId } from '../../domain/workload/count-model-flops.ts';
-
 import { nameConfiguration } from '../fit/fit-row.ts';
 import type { NodeModel } from './node-model.ts';
 
@@ -125,7 +127,7 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
     predicted = {
       stepTimeSeconds: read(model.result, abi.OUT_STEP_SECONDS),
       mfu: read(model.result, abi.OUT_MFU),
-      memoryGib: read(model.result, abi.OUT_MEMORY_TOTAL) / GIB,
+      memoryGib: memoryReported(row, candidate.scenario, model.result) / GIB,
       fits: read(model.result, abi.OUT_MEMORY_FITS) === 1,
     };
     assumptions = candidate.assumptions;
@@ -186,4 +188,10 @@ const NARROW_FORMATS: ReadonlySet<string> = new Set(['fp8', 'mxfp8', 'fp4']);
 
 function read(block: Float64Array, at: number): number {
   return block[at] ?? Number.NaN;
+}
+
+/** Bytes of the estimate that the program of the record would have reported. */
+function memoryReported(row: Measurement, scenario: Omit<Scenario, 'economy'>, result: Float64Array): number {
+  const { components } = unpackMemory(result);
+  return memoryAsReported(readMemoryReading(row), components, scenario.stack.factors.runtimeBytes ?? 0);
 }

@@ -9,6 +9,6 @@ export const MEMORY_LABELS: Readonly<Record<MemoryComponent, string>> = {
   activations: 'Activations',
   logits: 'Logits',
   gatheredParameters: 'Gathered parameters',
-  buffers: 'Communication buffers',
-  runtime: 'Runtime',
+  buffers: 'Working buffers',
+  runtime: 'Runtime and unused cache',
 };

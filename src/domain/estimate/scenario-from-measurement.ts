@@ -6,7 +6,7 @@ import type { ModelArchitecture } from '../workload/model-architecture.ts';
 import { readArchitecture } from './measurement/measured-architecture.ts';
 import { readNetwork } from './measurement/measured-network.ts';
 import { readRecompute } from './measurement/measured-recompute.ts';
-import { findStackId, gradientBytesOf } from './measurement/measured-stack.ts';
+import { findStackId, gradientBytesOf, heldGradientBytesOf } from './measurement/measured-stack.ts';
 import type { Measurement } from './measurement/measurement-schema.ts';
 import { resolveAccelerator } from './resolve-accelerator.ts';
 import type { Scenario, StrategyInputs } from './scenario.ts';
@@ -72,7 +72,7 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
   const candidates: MeasurementScenario[] = [];
   const virtual = readVirtualStages(row);
   for (const microBatch of readMicroBatches(row, data)) {
-    for (const recompute of readRecompute(row.recompute, Math.ceil(model.layers / row.pp))) {
+    for (const recompute of readRecompute(row.recompute, Math.ceil(model.layers / row.pp), row.notes, model.layers)) {
       const assumptions = [relative, recompute.assumed, microBatch.assumed, virtual.assumed].filter(
         (text) => text !== '',
       );
@@ -93,6 +93,7 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
         recompute: recompute.recompute,
         recomputeLayersPerStage: recompute.layersPerStage,
         recomputeModules: recompute.modules,
+        offloadedActivationShare: recompute.offloadedShare,
         offloadOptimizer: row.optimizer_offload ?? false,
         rankOrder: ['tensor', 'context', 'data', 'pipeline'],
       };
@@ -106,6 +107,7 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
             trainingTokens: row.global_batch * sequence,
             matmulFormat: format,
             gradientBytes: gradientBytesOf(stackId, row),
+            heldGradientBytes: heldGradientBytesOf(stackId, row),
             masterWeightBytes: 4,
             momentBytes: 4,
             adapterRank: /\blora\b/i.test(row.notes) ? LOW_RANK : 0,

@@ -13,6 +13,8 @@ export interface TrainingInputs {
   readonly trainingTokens: number;
   readonly matmulFormat: MatmulFormat;
   readonly gradientBytes: number;
+  /** Bytes of gradients held per trained parameter, copies of the software included; as `gradientBytes` when left out. */
+  readonly heldGradientBytes?: number;
   readonly masterWeightBytes: number;
   readonly momentBytes: number;
   /** Rank of low-rank adapters on a frozen model; absent or 0 = all weights are trained. */
@@ -29,6 +31,8 @@ export interface StrategyInputs
   readonly rankOrder: readonly RankDimension[];
   /** What `recompute: 'selective'` recomputes; absent or empty = the usual choice of the software. */
   readonly recomputeModules?: readonly RecomputeModule[];
+  /** Share of the activations kept for the backward pass that waits in host memory, 0 when left out. */
+  readonly offloadedActivationShare?: number;
 }
 
 /** Part of a layer that can be recomputed by itself in the backward pass. */

@@ -124,6 +124,8 @@ function addShell(): void {
   addParameters(hidden * norms);
   keep(one, MODULE_NONE);
   keepOperand(work[TOKENS_SHARDED] * hidden * norms, MODULE_NORM);
+  // Software of the years before fused attention trained with dropout: a mask of one byte an element before each residual sum.
+  if (scenario[STACK_ATTENTION_GENERATION] === UNFUSED) keep(work[TOKENS_SHARDED] * hidden, MODULE_NONE);
 }
 
 /** Host, waiting and totals of a finished block. */

@@ -11,6 +11,7 @@ import {
   PLAN_PIPELINE,
   PLAN_TENSOR,
   STACK_LOSS_BYTES,
+  STACK_LOSS_LOGIT_BYTES,
   STACK_TENSOR_OVERLAP,
   TRAIN_ADAPTER_RANK,
 } from '../abi.ts';
@@ -26,6 +27,7 @@ import {
   E_EMBED_FORWARD,
   E_EMBED_PARAMETERS,
   E_EMBED_TENSOR,
+  E_GRADIENT_LOGIT_BYTES,
   E_LOGIT_BYTES,
   E_MTP,
   E_OUTPUT_BACKWARD,
@@ -43,11 +45,7 @@ import {
   work,
 } from '../arena.ts';
 import { allReduceOver, gatherOver } from '../collectives/layer-traffic.ts';
-import { clamp } from './numbers.ts';
 import { addPass, addWeights, HALF, MODULE_NONE } from './operations.ts';
-
-/** Bytes moved per logit by a loss that works in slices. */
-const SLICED_LOSS_BYTES: f64 = 4.0;
 
 /** Slots of rows that belong to no layer: the embedding and the output. */
 export const EMBEDDING_SLOT: i32 = 6;
@@ -92,9 +90,10 @@ export function buildEdges(spare: i32): void {
       ? (work[SHARDED_SEQUENCE] > 0.0 ? reduce * exposed : 0.0) + 3.0 * allReduceOver(TENSOR_GROUP, tokens * 4.0)
       : 0.0;
   work[EDGE + E_OUTPUT_TENSOR_BACKWARD] = reduce * exposed;
-  // Kept for the loss's backward pass: logits in 32 bits and their gradient in the element format. A loss that is computed in slices
-  // together with the output layer hardly moves logits, and keeps none.
-  const kept: f64 = clamp(scenario[STACK_LOSS_BYTES] - SLICED_LOSS_BYTES, 0.0, 4.0 + bytes);
+  // While the loss is computed: probabilities in 32 bits and their gradient in the element format; the gradient alone where the loss
+  // works in place; nothing where it is computed in slices together with the output layer.
+  const kept: f64 = scenario[STACK_LOSS_LOGIT_BYTES];
   work[EDGE + E_LOGIT_BYTES] = logits * kept;
+  work[EDGE + E_GRADIENT_LOGIT_BYTES] = logits * Math.min(kept, bytes);
   work[EDGE + E_MTP] = scenario[TRAIN_ADAPTER_RANK] > 0.0 ? 0.0 : scenario[MODEL_MTP_LAYERS];
 }

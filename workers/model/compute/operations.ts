@@ -21,6 +21,7 @@ import {
   B_FORWARD,
   B_INPUT_GRADIENT,
   B_KERNELS,
+  B_LARGEST,
   B_RECOMPUTE,
   B_RECOMPUTE_FLOPS,
   B_SAVED,
@@ -199,6 +200,8 @@ export function addPass(name: i32, forwardBytes: f64, backwardBytes: f64, module
 /** Bytes that the backward pass needs; dropped when the module that made them is recomputed, but alive while it is. */
 export function keep(bytes: f64, module: i32): void {
   add(B_WORKING, bytes);
+  const largest: i32 = i32(work[BLOCK]) + B_LARGEST;
+  work[largest] = Math.max(work[largest], bytes);
   if (!isRecomputed(module)) add(B_SAVED, bytes);
 }
 

@@ -62,10 +62,21 @@ function readBridge(notes: string): string {
 
 /** Bytes of one gradient element as the stack reduces it. */
 export function gradientBytesOf(stackId: string, row: Measurement): 2 | 4 {
-  if (/fp32 grad/i.test(row.notes)) return 4;
+  // The words may speak of a 16-bit format that replaced fp16: gradients of fp16 runs are scaled and stay in 16 bits.
+  if (/fp32 grad/i.test(row.notes)) return row.precision === 'fp16' ? 2 : 4;
   return /^(megatron-(core|bridge|lm|deepspeed)|internevo|megascale|torchtitan|deepspeed|dual-pipe|maxtext)/.test(
     stackId,
   )
     ? 2
     : 4;
+}
+
+/**
+ * Bytes of gradients that the stack holds per parameter. Megatron's fused accumulation keeps main gradients in 32 bits (arXiv 2205.05198
+ * counts 18 bytes a parameter in all); DeepSpeed's bf16 optimizer keeps the 16-bit gradients beside those in 32 bits.
+ */
+export function heldGradientBytesOf(stackId: string, row: Measurement): number {
+  const reduced = gradientBytesOf(stackId, row);
+  if (stackId === 'megatron-lm-2021') return 4;
+  return stackId === 'megatron-deepspeed' && row.precision === 'bf16' ? reduced + 2 : reduced;
 }

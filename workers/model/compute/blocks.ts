@@ -119,8 +119,10 @@ function addShell(): void {
   const norms: f64 = scenario[MODEL_MIXED] > 0.0 ? 1.0 : scenario[MODEL_NORMS_PER_LAYER] * 0.5;
   const one: f64 = work[TOKENS_SHARDED] * hidden * work[ELEMENT_BYTES];
   const passes: f64 = scenario[STACK_MEMORY_PASSES] * one;
-  addPass(OP_NORM, passes * 2.0 * norms, passes * 4.0 * norms, MODULE_NORM);
-  addPass(OP_RESIDUAL, passes * 3.0, passes, MODULE_NONE);
+  // A norm reads and writes; backward it reads gradient and input and writes. A sum reads two and writes one, backward where the
+  // gradients of branch and residual meet.
+  addPass(OP_NORM, passes * 2.0 * norms, passes * 3.0 * norms, MODULE_NORM);
+  addPass(OP_RESIDUAL, passes * 3.0, passes * 3.0, MODULE_NONE);
   addParameters(hidden * norms);
   keep(one, MODULE_NONE);
   keepOperand(work[TOKENS_SHARDED] * hidden * norms, MODULE_NORM);

@@ -99,12 +99,13 @@ export function addMixtureOfExperts(): void {
   keepOperand(received * width, MODULE_EXPERTS);
   addWeights(OP_EXPERTS_UP, rows, wide, width, localExperts, GROUPED, MODULE_EXPERTS);
   keep(received * wide * bytes, MODULE_EXPERTS);
-  const bias: f64 = scenario[MODEL_EXPERT_BIAS] > 0.0 ? 2.0 : 1.0;
-  const active: f64 = scenario[STACK_MEMORY_PASSES] * received * bytes * bias;
+  const active: f64 = scenario[STACK_MEMORY_PASSES] * received * bytes;
+  // Biases: grouped products have none, so either result is read and written once more; their gradients are sums over the rows.
+  const biased: f64 = scenario[MODEL_EXPERT_BIAS] > 0.0 ? wide + width : 0.0;
   addPass(
     OP_EXPERTS_ACTIVATION,
-    active * (wide + inner),
-    active * (2.0 * wide + inner),
+    active * (wide + inner + 2.0 * biased),
+    active * (2.0 * wide + inner + biased),
     MODULE_EXPERTS | MODULE_ACTIVATION,
   );
   keepOperand(received * inner, MODULE_EXPERTS | MODULE_ACTIVATION);

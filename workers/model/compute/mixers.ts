@@ -160,7 +160,9 @@ export function addAttention(kind: i32): void {
     ? heads * (2.0 * scenario[MODEL_NOPE_DIM] + 3.0 * scenario[MODEL_ROPE_DIM])
     : 2.0 * (heads + kvHeads) * keyDim;
   const rotated: f64 = passes * tokens * turned * bytes;
-  addPass(OP_ROTARY, rotated, rotated, MODULE_PROJECTIONS);
+  // Backward, gradients of queries, keys and values come from three kernels' results and are copied into the one that projections read.
+  const joined: f64 = latent ? 0.0 : passes * tokens * 2.0 * (heads + 2.0 * kvHeads) * keyDim * bytes;
+  addPass(OP_ROTARY, rotated, rotated + joined, MODULE_PROJECTIONS);
   addIndexer();
   addCore(kind, heads, kvHeads, keyDim, valueDim);
   addWeights(OP_ATTENTION_OUTPUT, tokens, hidden, heads * valueDim, 1.0, LINEAR, MODULE_PROJECTIONS);

@@ -209,7 +209,7 @@ export const NET_COUNT = 134;
 /** First field of the first network level. */
 export const NET_FIRST = 135;
 /** Numbers per network level. */
-export const LEVEL_STRIDE = 11;
+export const LEVEL_STRIDE = 12;
 /** Most network levels. */
 export const MAX_LEVELS = 8;
 export const LEVEL_ACCELERATORS = 0;
@@ -218,6 +218,7 @@ export const LEVEL_KIND = 1;
 export const LEVEL_BANDWIDTH = 2;
 export const LEVEL_LATENCY = 3;
 export const LEVEL_EFFICIENCY = 4;
+/** Share of the bandwidth at which the switches add up a buffer; 0 = they cannot. */
 export const LEVEL_REDUCTION = 5;
 export const LEVEL_NEIGHBOUR = 6;
 export const LEVEL_DIM_COUNT = 7;
@@ -225,29 +226,31 @@ export const LEVEL_DIM_COUNT = 7;
 export const LEVEL_DIM_0 = 8;
 export const LEVEL_DIM_1 = 9;
 export const LEVEL_DIM_2 = 10;
+/** Seconds of the ramp to the plateau. */
+export const LEVEL_RAMP = 11;
 /** More of the accelerator: keys' worth of work at an attention tile's start and end. */
-export const CHIP_ATTENTION_KEYS_HALF = 223;
+export const CHIP_ATTENTION_KEYS_HALF = 231;
 /** Elements. */
-export const CHIP_ATTENTION_HEAD_HALF = 224;
+export const CHIP_ATTENTION_HEAD_HALF = 232;
 /** Against the best kernels. */
-export const CHIP_FLASH2_SHARE = 225;
+export const CHIP_FLASH2_SHARE = 233;
 /** Bytes of gradients held per trained parameter between micro-batches; what is reduced may be less. */
-export const TRAIN_HELD_GRADIENT_BYTES = 226;
+export const TRAIN_HELD_GRADIENT_BYTES = 234;
 /** Share of the kept activations that waits in host memory. */
-export const PLAN_ACTIVATION_OFFLOAD = 227;
+export const PLAN_ACTIVATION_OFFLOAD = 235;
 // What the software holds in memory; the factors of `STACK_MEMORY_FACTORS` in order.
 /** GradientPlaceholders. */
-export const STACK_GRADIENT_PLACEHOLDERS = 228;
+export const STACK_GRADIENT_PLACEHOLDERS = 236;
 /** GatheredLayers. */
-export const STACK_GATHERED_LAYERS = 229;
+export const STACK_GATHERED_LAYERS = 237;
 /** LossLogitBytes. */
-export const STACK_LOSS_LOGIT_BYTES = 230;
+export const STACK_LOSS_LOGIT_BYTES = 238;
 /** LiveParameters. */
-export const STACK_LIVE_PARAMETERS = 231;
+export const STACK_LIVE_PARAMETERS = 239;
 /** BucketBytes. */
-export const STACK_BUCKET_BYTES = 232;
+export const STACK_BUCKET_BYTES = 240;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 233;
+export const SCENARIO_LENGTH = 241;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -110,8 +110,8 @@ export const B_SLOWED_BACKWARD = 29;
 export const B_LARGEST = 30;
 
 // Groups of ranks that talk to each other.
-export const GROUPS = 224;
-export const GROUP_STRIDE = 10;
+export const GROUPS = 12544;
+export const GROUP_STRIDE = 16;
 export const TENSOR_GROUP = 0;
 export const CONTEXT_GROUP = 1;
 export const PIPELINE_GROUP = 2;
@@ -125,11 +125,11 @@ export const G_RANKS = 0;
 export const G_LEVEL = 1;
 /** Seconds per byte of a ring over the group. */
 export const G_RING_INVERSE = 2;
-/** Seconds of one message at the outermost level. */
+/** Seconds of one message at the outermost level, launch included. */
 export const G_LATENCY = 3;
 /** Seconds per byte that a rank sends to all others alike. */
 export const G_EXCHANGE_INVERSE = 4;
-/** 1 = the switches can add up. */
+/** Seconds per byte of buffer that the innermost switches add up; 0 = they cannot. */
 export const G_REDUCTION = 5;
 /** Inner domains that the group spans (1 = stays inside one). */
 export const G_DOMAINS = 6;
@@ -137,9 +137,19 @@ export const G_DOMAINS = 6;
 export const G_NEXT_INVERSE = 7;
 /** The part of G_EXCHANGE_INVERSE inside the innermost domain. */
 export const G_EXCHANGE_INNER = 8;
+/** Seconds of latency of one pass around the ring. */
+export const G_RING_LATENCY = 9;
+/** Seconds of latency from the leaves of a tree to its root. */
+export const G_TREE_LATENCY = 10;
+/** Seconds of the ramp to the plateau. */
+export const G_RAMP = 11;
+/** Seconds per byte of buffer that a tree over the innermost domains moves across them; 0 = the group stays inside one. */
+export const G_TREE_ACROSS = 12;
+/** Seconds per byte of a pass inside the innermost domain. */
+export const G_INNER_INVERSE = 13;
 
 /** Members of each group inside a domain of each level: group × level. */
-export const MEMBERS = 304;
+export const MEMBERS = 12672;
 
 // Pipeline.
 /** Layers of each block kind on one rank, rank × kind. */
@@ -164,7 +174,7 @@ export const PASSED_LAYERS = 6120;
 export const STAGE_LAYERS = 6144;
 /** Scratch of the pipeline simulation: when each rank is free. */
 export const RANK_CLOCK = 12288;
-export const WORK_LENGTH = 12544;
+export const WORK_LENGTH = 12736;
 export const work: StaticArray<f64> = new StaticArray<f64>(WORK_LENGTH);
 
 /** Most (virtual stage, micro-batch) pairs that are simulated. */

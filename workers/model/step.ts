@@ -38,10 +38,6 @@ import {
   E_SEND,
   EDGE,
   ELEMENT_BYTES,
-  G_LATENCY,
-  G_NEXT_INVERSE,
-  GROUP_STRIDE,
-  GROUPS,
   MICRO_BATCHES,
   MODEL_FLOPS,
   OPERATION_COUNT,
@@ -55,9 +51,9 @@ import {
   TOKENS,
   work,
 } from './arena.ts';
-import { sendSeconds } from './collectives/algorithms.ts';
 import { dataTraffic } from './collectives/data-traffic.ts';
 import { placeGroups } from './collectives/groups.ts';
+import { sendOver } from './collectives/over-group.ts';
 import { NO_LAYER_SLOT, recordCollective, SEND } from './collectives/record.ts';
 import { buildBlocks } from './compute/blocks.ts';
 import { buildEdges } from './compute/edges.ts';
@@ -93,9 +89,8 @@ function addSends(ranks: i32, virtual: i32): f64 {
     work[EDGE + E_SEND] = 0.0;
     return 0.0;
   }
-  const at: i32 = GROUPS + PIPELINE_GROUP * GROUP_STRIDE;
   const bytes: f64 = (work[TOKENS] * scenario[MODEL_HIDDEN] * work[ELEMENT_BYTES]) / scenario[PLAN_TENSOR];
-  const send: f64 = sendSeconds(bytes, work[at + G_NEXT_INVERSE], work[at + G_LATENCY]);
+  const send: f64 = sendOver(PIPELINE_GROUP, bytes);
   const waiting: f64 = virtual > 1 ? send * (1.0 - scenario[STACK_PIPELINE_OVERLAP]) : send;
   const stages: i32 = ranks * virtual;
   for (let stage: i32 = 0; stage < stages; stage += 1) {

@@ -178,7 +178,8 @@ function packNetwork(levels: readonly NetworkLevel[], block: NumberBlock): void 
     block[at + abi.LEVEL_BANDWIDTH] = level.bandwidthBytesPerSecond;
     block[at + abi.LEVEL_LATENCY] = level.latencySeconds;
     block[at + abi.LEVEL_EFFICIENCY] = level.efficiency;
-    block[at + abi.LEVEL_REDUCTION] = level.inNetworkReduction ? 1 : 0;
+    block[at + abi.LEVEL_REDUCTION] = level.inNetworkReduction ? level.reductionEfficiency : 0;
+    block[at + abi.LEVEL_RAMP] = level.rampSeconds;
     block[at + abi.LEVEL_NEIGHBOUR] = level.neighbourBandwidthBytesPerSecond;
     const dims = level.torusDims.slice(-3);
     block[at + abi.LEVEL_DIM_COUNT] = dims.length;

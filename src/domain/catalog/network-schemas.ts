@@ -19,12 +19,14 @@ export const LinkSchema = v.object({
   aggregateBandwidthBytesPerSecond: positive,
   /** One switch or link traversal. */
   hopLatencySeconds: nonNegative,
-  /** Small message from accelerator to peer. */
+  /** One step of a collective between two accelerators, small message: launch and the software of adapters not included. */
   endToEndLatencySeconds: nonNegative,
   /** Large-message achieved ÷ peak, 0…1. */
   efficiency: nonNegative,
   /** Large-message bus bandwidth ÷ peak of an all-reduce done in the switches; null = not offered. May exceed 1. */
   inNetworkAllReduceEfficiency: nonNegative,
+  /** A transfer of T seconds at the plateau takes √(T · rampSeconds) longer; null = unknown. */
+  rampSeconds: v.optional(nonNegative, null),
   inNetworkReduction: v.boolean(),
   energyJoulesPerBit: nonNegative,
   provenance: ProvenanceSchema,

@@ -177,6 +177,7 @@ function describeNetwork({ levels }: SourceMaterial): Record<string, InputSource
     );
     sources[`${path}.latencySeconds`] = drawn('Latency', level.latencySeconds, 's');
     sources[`${path}.efficiency`] = drawn('Share of the bandwidth that is sustained', level.efficiency, '');
+    sources[`${path}.rampSeconds`] = drawn('Ramp to the sustained bandwidth', level.rampSeconds, 's');
   });
   return sources;
 }

@@ -88,15 +88,19 @@ export interface NetworkLevel {
   readonly kind: 'switch' | 'mesh' | 'torus' | 'wan';
   /** What one accelerator can send to others of the domain beyond the next inner one, when all do so at once; one direction. */
   readonly bandwidthBytesPerSecond: number;
-  /** One way, between two accelerators of the domain. */
+  /** One way, between two accelerators of the domain, for one step of a collective; launch and adapters’ software come on top. */
   readonly latencySeconds: number;
   /** Share of the bandwidth that large collectives sustain, 0–1. */
   readonly efficiency: number;
+  /** A transfer of T seconds at the sustained bandwidth takes √(T · rampSeconds) longer: how slowly it gets up to speed. */
+  readonly rampSeconds: number;
   /** Whether the switches can add up all-reduces. */
   readonly inNetworkReduction: boolean;
+  /** Bytes/s at which the switches add up a buffer ÷ bandwidth, 0–1. */
+  readonly reductionEfficiency: number;
   /** Torus shape, slowest dimension first; empty otherwise. */
   readonly torusDims: readonly number[];
-  /** Bandwidth to one neighbour, one direction (torus); 0 otherwise. */
+  /** Bandwidth to one neighbour, one direction (torus, mesh of direct links); 0 otherwise. */
   readonly neighbourBandwidthBytesPerSecond: number;
   /** What it is in the drawing, for people: "NVLink 4 inside DGX H100". */
   readonly label: string;

@@ -139,7 +139,15 @@ function joinAt(
     bandwidthBytesPerSecond: slowest,
     latencySeconds,
     efficiency,
+    rampSeconds: Math.max(
+      0,
+      ...batch.flatMap((meeting) => meeting.cablings.map((cabling) => cabling.rates.rampSeconds)),
+    ),
     inNetworkReduction: batch.every((meeting) => canReduce(meeting, context.index)),
+    reductionEfficiency: Math.min(
+      1,
+      ...batch.flatMap((meeting) => meeting.cablings.map((cabling) => cabling.rates.reductionEfficiency)),
+    ),
     torusDims: [],
     neighbourBandwidthBytesPerSecond: 0,
     label: batch.map((meeting) => `${meeting.upper.name} (${meeting.cablings[0]?.rates.name ?? ''})`).join(', '),

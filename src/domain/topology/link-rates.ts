@@ -11,7 +11,11 @@ export interface LinkRates {
   readonly hopLatencySeconds: number;
   /** Share of the bandwidth that large transfers sustain. */
   readonly efficiency: number;
+  /** How slowly transfers get up to speed, see `NetworkLevel`. */
+  readonly rampSeconds: number;
   readonly inNetworkReduction: boolean;
+  /** Bytes/s at which switches add up a buffer ÷ bandwidth, 0–1. */
+  readonly reductionEfficiency: number;
   readonly isWan: boolean;
   /** Scale-up links leave the accelerator itself; all others leave through network adapters. */
   readonly isScaleUp: boolean;
@@ -28,7 +32,9 @@ export function findLinkRates(link: Link, index: CatalogIndex): LinkRates | null
       endToEndLatencySeconds: latency,
       hopLatencySeconds: latency,
       efficiency: medianEfficiency(index, 'scale-out'),
+      rampSeconds: medianRamp(index, 'scale-out'),
       inNetworkReduction: false,
+      reductionEfficiency: 0,
       isWan: true,
       isScaleUp: false,
       name: wan.name,
@@ -55,7 +61,9 @@ export function ratesOfRecord(
     hopLatencySeconds:
       latencySeconds ?? record.hopLatencySeconds ?? medianOf(index, kind, (link) => link.hopLatencySeconds),
     efficiency: record.efficiency ?? medianEfficiency(index, kind),
+    rampSeconds: record.rampSeconds ?? medianRamp(index, kind),
     inNetworkReduction: record.inNetworkReduction,
+    reductionEfficiency: reductionOf(record),
     isWan: false,
     isScaleUp: kind === 'scale-up' || kind === 'pcie' || kind === 'chip-to-chip',
     name: record.name,
@@ -68,6 +76,18 @@ export function medianEfficiency(index: CatalogIndex, kind: LinkRecord['kind']):
     1,
     medianOf(index, kind, (link) => link.efficiency),
   );
+}
+
+/** Median ramp of the catalogue's links of a kind, seconds. */
+export function medianRamp(index: CatalogIndex, kind: LinkRecord['kind']): number {
+  return medianOf(index, kind, (link) => link.rampSeconds);
+}
+
+/** The catalogue states the bus bandwidth over eight accelerators, 2·7/8 of the buffer; unmeasured switches add up as fast as the link carries. */
+function reductionOf(record: LinkRecord): number {
+  if (!record.inNetworkReduction) return 0;
+  if (record.inNetworkAllReduceEfficiency === null) return record.efficiency ?? 1;
+  return Math.min(1, record.inNetworkAllReduceEfficiency / ((2 * 7) / 8));
 }
 
 /** Median end-to-end latency of the catalogue's links of a kind, one way. */

@@ -1,7 +1,7 @@
 /** The network inside one endpoint: the scale-up links of a system, or of the accelerators of a plain node. Innermost first. */
 import type { Accelerator, CatalogIndex, Link as LinkRecord, ScaleUp, System } from '../catalog/catalog-types.ts';
 import type { NetworkLevel } from '../estimate/scenario.ts';
-import { medianEfficiency, medianLatency, ratesOfRecord } from './link-rates.ts';
+import { medianEfficiency, medianLatency, medianRamp, ratesOfRecord } from './link-rates.ts';
 
 /** Levels inside one instance of a system; empty when it holds a single accelerator. */
 export function buildSystemLevels(
@@ -64,6 +64,7 @@ export function buildTorusLevel(
     torusDims: [...torusDims],
     neighbourBandwidthBytesPerSecond: neighbour,
     inNetworkReduction: false,
+    reductionEfficiency: 0,
     label: `${scaleUp.name} torus ${torusDims.join('×')} in ${place}`,
   };
 }
@@ -78,11 +79,20 @@ function buildLevel(scaleUp: ScaleUp, accelerators: number, place: string, index
     bandwidthBytesPerSecond: scaleUp.bandwidthBytesPerSecond,
     latencySeconds: rates?.endToEndLatencySeconds ?? medianLatency(index, 'scale-up'),
     efficiency: rates?.efficiency ?? medianEfficiency(index, 'scale-up'),
+    rampSeconds: rates?.rampSeconds ?? medianRamp(index, 'scale-up'),
     inNetworkReduction: isSwitched && (rates?.inNetworkReduction ?? false),
+    reductionEfficiency: isSwitched ? (rates?.reductionEfficiency ?? 0) : 0,
     torusDims: [],
-    neighbourBandwidthBytesPerSecond: 0,
+    neighbourBandwidthBytesPerSecond: pairBandwidth(scaleUp),
     label: `${scaleUp.name} in ${place}`,
   };
+}
+
+/** On a mesh of direct links a pair has only those between the two: each accelerator's links lead to all others of the domain alike. */
+function pairBandwidth(scaleUp: ScaleUp): number {
+  const isDirect = scaleUp.topology === 'mesh' || scaleUp.topology === 'hybrid-mesh';
+  if (!isDirect || scaleUp.maxDomain === null || scaleUp.maxDomain < 2) return 0;
+  return scaleUp.bandwidthBytesPerSecond / (scaleUp.maxDomain - 1);
 }
 
 function buildHostLevel(
@@ -98,7 +108,9 @@ function buildHostLevel(
     bandwidthBytesPerSecond: accelerator.hostLink.bandwidthBytesPerSecond ?? slowestHostLink(index),
     latencySeconds: medianLatency(index, 'pcie'),
     efficiency: medianEfficiency(index, 'pcie'),
+    rampSeconds: medianRamp(index, 'pcie'),
     inNetworkReduction: false,
+    reductionEfficiency: 0,
     torusDims: [],
     neighbourBandwidthBytesPerSecond: 0,
     label: `${accelerator.hostLink.kind} in ${place}`,

@@ -1,53 +1,75 @@
 /**
- * Time of collectives: α·steps + bytes·factor/β. Sources: Thakur, Rabenseifner, Gropp, "Optimization of Collective Communication
- * Operations in MPICH" (2005) for ring and tree; NCCL's algorithms as measured by its tests. `inverse` is seconds per byte of the ring
- * over the group on the drawn levels, `latency` one hop at the outermost level. One rank talks to nobody: 0.
+ * Time of collectives: launch + latency of the hops + bytes/β + ramp. Pure functions of a group's constants (`groups.ts`).
+ *
+ * Ring and double binary tree as NCCL runs them; Thakur, Rabenseifner, Gropp, "Optimization of Collective Communication Operations in
+ * MPICH" (2005); Sanders, Speck, Träff, "Two-tree algorithms for full bandwidth broadcast, reduction and scan" (2009). A message that is
+ * cut into pieces takes at best `(√(latency) + √(bytes/β))²`: the mixed term is the ramp, `√(bytes/β · rampSeconds)`. The launch, the
+ * chunk that fills the ring and the constants of the switches are fitted on measured collectives (`npm run fit:kernels`).
+ * One rank talks to nobody: 0.
  */
-import { treeDepth } from '../compute/numbers.ts';
 
-/** Bytes per step below which a link runs at under half of its plateau. */
-const RAMP_BYTES: f64 = 65536.0;
-/** Traffic of an all-reduce inside the switch against one pass of the buffer; an estimate. */
-const IN_NETWORK_TRAFFIC: f64 = 1.3;
-/** Tree pipelines reach this share of the ring's rate. */
-const TREE_RATE: f64 = 0.9;
+/** Seconds from the call to the first byte: kernel launch and handshake. Fitted; 5 µs on H100 to 9 µs on A100. */
+export const LAUNCH_SECONDS: f64 = 6.4e-6;
+/** A ring handles its own part once more, in chunks of bytes ÷ ranks: this share of a chunk is not hidden. Fitted. */
+const FILL: f64 = 0.4;
+/** Seconds to post one message of an all-to-all to one peer. Fitted. */
+const PEER_SECONDS: f64 = 0.5e-6;
+/** Seconds of an all-reduce of nothing in the switches, and of its ramp. Fitted. */
+const SWITCH_SECONDS: f64 = 29.0e-6;
+const SWITCH_RAMP_SECONDS: f64 = 28.0e-6;
 
-/** All-gather or reduce-scatter of `bytes` in total per group (the whole buffer): ring, or doubling steps when latency rules. */
-export function gatherSeconds(bytes: f64, ranks: f64, inverse: f64, latency: f64): f64 {
-  if (ranks <= 1.0) return 0.0;
-  const share: f64 = (ranks - 1.0) / ranks;
-  const ring: f64 = bytes * share * inverse + (ranks - 1.0) * latency;
-  const doubling: f64 = (bytes * share * inverse) / 0.5 + treeDepth(ranks) * (latency + RAMP_BYTES * inverse) + latency;
-  return Math.min(ring, doubling);
+/** Bytes over a link of `inverse` seconds per byte, with the ramp to the plateau. */
+function transferSeconds(bytes: f64, inverse: f64, ramp: f64): f64 {
+  const seconds: f64 = bytes * inverse;
+  return seconds + Math.sqrt(seconds * ramp);
 }
 
-/** All-reduce of a buffer of `bytes` on every rank: the fastest of ring, double tree and in-network reduction. */
-export function allReduceSeconds(bytes: f64, ranks: f64, inverse: f64, latency: f64, reduction: f64): f64 {
+/**
+ * All-gather or reduce-scatter over a ring.
+ * @param bytes the whole buffer of one group: all shards
+ * @param inverse seconds per byte of the ring
+ * @param pass seconds of latency of one pass around the ring: grows with the ranks
+ */
+export function gatherSeconds(bytes: f64, ranks: f64, inverse: f64, pass: f64, ramp: f64): f64 {
   if (ranks <= 1.0) return 0.0;
-  const share: f64 = (ranks - 1.0) / ranks;
-  const ring: f64 = 2.0 * bytes * share * inverse + 2.0 * (ranks - 1.0) * latency;
-  const tree: f64 = (2.0 * bytes * inverse) / TREE_RATE + 2.0 * treeDepth(ranks) * (latency + RAMP_BYTES * inverse);
-  let best: f64 = Math.min(ring, tree);
-  if (reduction > 0.0) best = Math.min(best, IN_NETWORK_TRAFFIC * bytes * inverse + 2.0 * latency);
-  return best;
+  return LAUNCH_SECONDS + pass + transferSeconds((bytes * (ranks - 1.0 + FILL)) / ranks, inverse, ramp);
 }
 
-/** Which all-reduce is the fastest: 0 ring, 1 tree, 2 in the network. */
-export function allReduceAlgorithm(bytes: f64, ranks: f64, inverse: f64, latency: f64, reduction: f64): f64 {
+/** All-reduce over a ring: every byte goes round twice. */
+export function ringReduceSeconds(bytes: f64, ranks: f64, inverse: f64, pass: f64, ramp: f64): f64 {
   if (ranks <= 1.0) return 0.0;
-  const best: f64 = allReduceSeconds(bytes, ranks, inverse, latency, reduction);
-  const share: f64 = (ranks - 1.0) / ranks;
-  if (2.0 * bytes * share * inverse + 2.0 * (ranks - 1.0) * latency <= best) return 0.0;
-  return reduction > 0.0 && IN_NETWORK_TRAFFIC * bytes * inverse + 2.0 * latency <= best ? 2.0 : 1.0;
+  const moved: f64 = (bytes * (2.0 * (ranks - 1.0) + FILL)) / ranks;
+  return LAUNCH_SECONDS + 2.0 * pass + transferSeconds(moved, inverse, ramp);
 }
 
-/** All-to-all in which every rank sends `bytes` in total, spread evenly over the group. */
-export function exchangeSeconds(bytes: f64, ranks: f64, exchangeInverse: f64, latency: f64): f64 {
+/**
+ * All-reduce over a double binary tree of nodes, chains inside them.
+ * @param depth seconds of latency from the leaves to the root
+ * @param inside seconds per byte of the innermost domain's links, `across` per byte of buffer between the domains
+ */
+export function treeReduceSeconds(bytes: f64, ranks: f64, inside: f64, across: f64, depth: f64, ramp: f64): f64 {
   if (ranks <= 1.0) return 0.0;
-  return bytes * exchangeInverse + treeDepth(ranks) * latency + latency;
+  return LAUNCH_SECONDS + 2.0 * depth + transferSeconds(bytes, Math.max(2.0 * inside, across), ramp);
+}
+
+/**
+ * All-reduce added up in the switches of the innermost domains, and over a tree between them.
+ * @param reduction seconds per byte of buffer in the switch
+ */
+export function switchReduceSeconds(bytes: f64, reduction: f64, across: f64, depth: f64, ramp: f64): f64 {
+  const hops: f64 = across > 0.0 ? 2.0 * depth : 0.0;
+  return (
+    SWITCH_SECONDS + hops + transferSeconds(bytes, Math.max(reduction, across), Math.max(SWITCH_RAMP_SECONDS, ramp))
+  );
+}
+
+/** All-to-all in which every rank holds `bytes`, its own share included, spread evenly over the group. */
+export function exchangeSeconds(bytes: f64, ranks: f64, exchangeInverse: f64, latency: f64, ramp: f64): f64 {
+  if (ranks <= 1.0) return 0.0;
+  return latency + (ranks - 1.0) * PEER_SECONDS + transferSeconds(bytes, exchangeInverse, ramp);
 }
 
 /** One message between neighbours. */
-export function sendSeconds(bytes: f64, inverse: f64, latency: f64): f64 {
-  return bytes * inverse + latency;
+export function sendSeconds(bytes: f64, inverse: f64, latency: f64, ramp: f64): f64 {
+  return latency + transferSeconds(bytes, inverse, ramp);
 }

@@ -26,7 +26,6 @@ import {
   EDGE,
   ELEMENT_BYTES,
   EXPERT_DATA_GROUP,
-  G_NEXT_INVERSE,
   G_RANKS,
   GROUP_STRIDE,
   GROUPS,
@@ -37,7 +36,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
-import { allReduceKind, allReduceOver, gatherOver } from './layer-traffic.ts';
+import { allReduceKind, allReduceOver, gatherOver, sendOver } from './over-group.ts';
 import { exposedSeconds, slowedPerSecond } from './overlap.ts';
 import { RING, recordCollective } from './record.ts';
 
@@ -131,7 +130,7 @@ function recordGather(name: i32, group: i32, bytes: f64, exposed: f64): void {
 function tiedEmbeddingReduce(): f64 {
   if (scenario[MODEL_TIED] === 0.0 || scenario[PLAN_PIPELINE] === 1.0) return 0.0;
   const bytes: f64 = work[EDGE + E_EMBED_PARAMETERS] * scenario[TRAIN_GRADIENT_BYTES];
-  const seconds: f64 = bytes * work[GROUPS + PIPELINE_GROUP * GROUP_STRIDE + G_NEXT_INVERSE];
+  const seconds: f64 = sendOver(PIPELINE_GROUP, bytes);
   recordCollective(COLL_EMBEDDING_REDUCE, DATA, RING, PIPELINE_GROUP, bytes, 1.0, seconds, seconds);
   return seconds;
 }

@@ -13,6 +13,7 @@ import {
   LEVEL_KIND,
   LEVEL_LATENCY,
   LEVEL_NEIGHBOUR,
+  LEVEL_RAMP,
   LEVEL_REDUCTION,
   LEVEL_STRIDE,
   MAX_LEVELS,
@@ -35,12 +36,17 @@ import {
   G_DOMAINS,
   G_EXCHANGE_INNER,
   G_EXCHANGE_INVERSE,
+  G_INNER_INVERSE,
   G_LATENCY,
   G_LEVEL,
   G_NEXT_INVERSE,
+  G_RAMP,
   G_RANKS,
   G_REDUCTION,
   G_RING_INVERSE,
+  G_RING_LATENCY,
+  G_TREE_ACROSS,
+  G_TREE_LATENCY,
   GROUP_STRIDE,
   GROUPS,
   MEMBERS,
@@ -51,15 +57,18 @@ import {
   TENSOR_GROUP,
   work,
 } from '../arena.ts';
-import { clamp } from '../compute/numbers.ts';
+import { clamp, treeDepth } from '../compute/numbers.ts';
+import { LAUNCH_SECONDS } from './algorithms.ts';
 
+const MESH: f64 = 1.0;
 const TORUS: f64 = 2.0;
+/** Seconds that a step between host adapters takes besides the wire: proxies, flags, copies. NCCL's tuner: 14 µs (github:NVIDIA/nccl, src/graph/tuning.cc). */
+const ADAPTER_STEP_SECONDS: f64 = 14.0e-6;
 /**
- * Beyond the innermost domain traffic goes through host adapters. Collectives reach this share of what single transfers sustain, and
- * each step waits for proxies and flags besides the wire. Estimates (docs/model/constants.md).
+ * Adapters of one domain that a single ring or tree uses at most, however many accelerators lie inside: 434 GB/s between racks of 72
+ * GB200 with 50 GB/s each, over 2 and over 20 racks (github:coreweave/nccl-tests@cb86553).
  */
-const ADAPTER_SHARE: f64 = 0.9;
-const ADAPTER_STEP_SECONDS: f64 = 4.5e-6;
+const RAILS: f64 = 9.2;
 
 /** Ranks of a dimension that lie in the rest of a domain: at least one, at most all. */
 function take(rest: f64, size: f64): f64 {
@@ -125,14 +134,24 @@ function torusDimensions(base: i32, stride: f64, ranks: f64): f64 {
   return Math.max(spanned, 1.0);
 }
 
-/** Seconds per byte of an all-to-all on a torus: every byte travels a quarter of each ring it spans, in both directions. */
-function torusExchangeInverse(ranks: f64, dimensions: f64, linkRate: f64): f64 {
-  const side: f64 = dimensions === 1.0 ? ranks : dimensions === 2.0 ? Math.sqrt(ranks) : Math.max(ranks / 64.0, 4.0);
-  const hops: f64 = (dimensions * Math.min(side, 16.0)) / 4.0;
-  return Math.max(hops, 1.0) / (2.0 * dimensions * linkRate);
+/** Ranks along one side of the part of a torus that a group spans. */
+function torusSide(ranks: f64, dimensions: f64): f64 {
+  if (dimensions === 1.0) return ranks;
+  if (dimensions === 2.0) return Math.sqrt(ranks);
+  let side: f64 = 1.0;
+  while (side * side * side < ranks) side += 1.0;
+  return side;
 }
 
-/** Bandwidths and latency of one group, from its members on each level. */
+/** Seconds per byte of an all-to-all on a torus: every byte travels a quarter of each ring it spans, in both directions. */
+function torusExchangeInverse(side: f64, dimensions: f64, linkRate: f64): f64 {
+  return Math.max((dimensions * side) / 4.0, 1.0) / (2.0 * dimensions * linkRate);
+}
+
+/**
+ * Bandwidths and latencies of one group, from its members on each level. A ring visits the members of a domain one after the other and
+ * leaves it once, so its pass takes as many hops of a level as there are domains to leave; a tree between domains takes their logarithm.
+ */
 function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   const levels: i32 = i32(scenario[NET_COUNT]);
   const out: i32 = GROUPS + group * GROUP_STRIDE;
@@ -141,8 +160,13 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   let exchange: f64 = 0.0;
   let inner: f64 = 0.0;
   let latency: f64 = 0.0;
+  let pass: f64 = 0.0;
+  let depth: f64 = 0.0;
+  let ramp: f64 = 0.0;
   let outermost: f64 = 0.0;
-  let reduction: f64 = 1.0;
+  let reduction: f64 = 0.0;
+  let across: f64 = 0.0;
+  let innerInverse: f64 = 0.0;
   let domains: f64 = 1.0;
   let next: f64 = 0.0;
   for (let level: i32 = 0; level < levels; level += 1) {
@@ -151,23 +175,53 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
     const members: f64 = last ? ranks : Math.min(work[MEMBERS + group * MAX_LEVELS + level], ranks);
     if (members <= inside) continue;
     const outside: bool = level > 0;
-    const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY] * (outside ? ADAPTER_SHARE : 1.0);
+    const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY];
+    const hop: f64 = scenario[base + LEVEL_LATENCY] + (outside ? ADAPTER_STEP_SECONDS : 0.0);
+    const neighbour: f64 = scenario[base + LEVEL_NEIGHBOUR];
     let rate: f64 = scenario[base + LEVEL_BANDWIDTH] * efficiency;
     const leaving: f64 = (ranks - inside) / ranks;
+    // Hops of the longest pass: one for each domain inside that is left towards the next. The pass is one hop short of the whole ring,
+    // and the one that it leaves out lies inside a domain.
+    let hops: f64 = members >= ranks ? ranks / inside : ranks / inside - ranks / members;
+    if (inside === 1.0) hops -= 1.0;
     if (scenario[base + LEVEL_KIND] === TORUS) {
-      const link: f64 = scenario[base + LEVEL_NEIGHBOUR] * efficiency;
+      const link: f64 = neighbour * efficiency;
       const dimensions: f64 = torusDimensions(base, stride, members);
+      const side: f64 = torusSide(members, dimensions);
       rate = 2.0 * dimensions * link;
-      exchange = Math.max(exchange, leaving * torusExchangeInverse(members, dimensions, link));
+      // Rings of all dimensions one after the other, each walked from both sides.
+      hops = (hops / Math.max(members / inside - 1.0, 1.0)) * Math.max(dimensions * (side - 1.0) * 0.5, 1.0);
+      exchange = Math.max(exchange, leaving * torusExchangeInverse(side, dimensions, link));
       next = Math.max(next, 1.0 / link);
     } else {
+      // On a mesh of direct links, those to ranks outside the group are of no use to it.
+      if (scenario[base + LEVEL_KIND] === MESH && neighbour > 0.0) {
+        rate = Math.min(rate, neighbour * efficiency * (members / inside - 1.0));
+        next = Math.max(next, 1.0 / (neighbour * efficiency));
+      } else {
+        next = Math.max(next, 1.0 / rate);
+      }
       exchange = Math.max(exchange, leaving / rate);
-      next = Math.max(next, 1.0 / rate);
     }
-    if (inside === 1.0) inner = exchange;
-    ring = Math.max(ring, 1.0 / (rate * inside));
-    latency = Math.max(latency, scenario[base + LEVEL_LATENCY] + (outside ? ADAPTER_STEP_SECONDS : 0.0));
-    reduction = Math.min(reduction, scenario[base + LEVEL_REDUCTION]);
+    const share: f64 = 1.0 / (rate * Math.min(inside, RAILS));
+    if (inside === 1.0) {
+      inner = exchange;
+      innerInverse = 1.0 / rate;
+      depth = Math.min(members - 1.0, hops) * hop;
+      if (members > 2.0 && scenario[base + LEVEL_REDUCTION] > 0.0) {
+        reduction = 1.0 / (scenario[base + LEVEL_BANDWIDTH] * scenario[base + LEVEL_REDUCTION]);
+      }
+    } else {
+      const parts: f64 = members / inside;
+      depth += treeDepth(parts) * hop;
+      // A tree over two sends every byte once each way, over more twice; switches that add up take it once.
+      const passes: f64 = scenario[base + LEVEL_REDUCTION] > 0.0 ? 1.0 : clamp(parts - 1.0, 1.0, 2.0);
+      across = Math.max(across, passes * share);
+    }
+    ring = Math.max(ring, share);
+    pass += hops * hop;
+    ramp = Math.max(ramp, scenario[base + LEVEL_RAMP]);
+    latency = Math.max(latency, hop);
     outermost = f64(level);
     domains = ranks / inside;
     inside = members;
@@ -175,12 +229,17 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   work[out + G_RANKS] = ranks;
   work[out + G_LEVEL] = outermost;
   work[out + G_RING_INVERSE] = ring;
-  work[out + G_LATENCY] = latency;
+  work[out + G_LATENCY] = ranks > 1.0 ? LAUNCH_SECONDS + latency : 0.0;
   work[out + G_EXCHANGE_INVERSE] = exchange;
   work[out + G_EXCHANGE_INNER] = inner;
-  work[out + G_REDUCTION] = ranks > 1.0 ? reduction : 0.0;
+  work[out + G_REDUCTION] = reduction;
   work[out + G_DOMAINS] = domains;
   work[out + G_NEXT_INVERSE] = next;
+  work[out + G_RING_LATENCY] = pass;
+  work[out + G_TREE_LATENCY] = depth;
+  work[out + G_RAMP] = ramp;
+  work[out + G_TREE_ACROSS] = across;
+  work[out + G_INNER_INVERSE] = innerInverse;
 }
 
 /** Product of the sizes of all dimensions inside the given one. */

@@ -43,11 +43,7 @@ import {
   G_DOMAINS,
   G_EXCHANGE_INNER,
   G_EXCHANGE_INVERSE,
-  G_LATENCY,
-  G_NEXT_INVERSE,
   G_RANKS,
-  G_REDUCTION,
-  G_RING_INVERSE,
   GROUP_STRIDE,
   GROUPS,
   SHARDED_SEQUENCE,
@@ -57,7 +53,7 @@ import {
   work,
 } from '../arena.ts';
 import { addTo } from '../compute/operations.ts';
-import { allReduceAlgorithm, allReduceSeconds, exchangeSeconds, gatherSeconds } from './algorithms.ts';
+import { allReduceKind, allReduceOver, exchangeOver, gatherOver, sendOver } from './over-group.ts';
 import { exposedSeconds, slowedPerSecond } from './overlap.ts';
 import { EXCHANGE, RING, recordCollective, SEND } from './record.ts';
 
@@ -73,33 +69,6 @@ function field(group: i32, name: i32): f64 {
 
 function block(name: i32): f64 {
   return work[i32(work[BLOCK]) + name];
-}
-
-/** All-gather of `bytes` over a group. */
-export function gatherOver(group: i32, bytes: f64): f64 {
-  return gatherSeconds(bytes, field(group, G_RANKS), field(group, G_RING_INVERSE), field(group, G_LATENCY));
-}
-
-/** All-reduce of `bytes` over a group. */
-export function allReduceOver(group: i32, bytes: f64): f64 {
-  return allReduceSeconds(
-    bytes,
-    field(group, G_RANKS),
-    field(group, G_RING_INVERSE),
-    field(group, G_LATENCY),
-    field(group, G_REDUCTION),
-  );
-}
-
-/** The all-reduce that {@link allReduceOver} takes. */
-export function allReduceKind(group: i32, bytes: f64): f64 {
-  return allReduceAlgorithm(
-    bytes,
-    field(group, G_RANKS),
-    field(group, G_RING_INVERSE),
-    field(group, G_LATENCY),
-    field(group, G_REDUCTION),
-  );
 }
 
 /**
@@ -145,7 +114,7 @@ export function addTensorTraffic(): void {
 export function addContextTraffic(blockBytes: f64): void {
   const ranks: f64 = scenario[PLAN_CONTEXT];
   if (ranks <= 1.0) return;
-  const one: f64 = blockBytes * field(CONTEXT_GROUP, G_NEXT_INVERSE) + field(CONTEXT_GROUP, G_LATENCY);
+  const one: f64 = sendOver(CONTEXT_GROUP, blockBytes);
   const forward: f64 = (ranks - 1.0) * one;
   const overlap: f64 = scenario[STACK_CONTEXT_OVERLAP];
   const shownForward: f64 = exposedSeconds(forward, block(B_CORE_FORWARD), overlap, 0.0);
@@ -187,7 +156,7 @@ export function addExpertTraffic(rows: f64, width: f64): void {
       field(EXPERT_GROUP, G_EXCHANGE_INNER),
       field(EXPERT_GROUP, G_EXCHANGE_INVERSE) * (domains > 1.0 ? copies : 1.0),
     );
-    const one: f64 = exchangeSeconds(bytes, field(EXPERT_GROUP, G_RANKS), inverse, field(EXPERT_GROUP, G_LATENCY));
+    const one: f64 = exchangeOver(EXPERT_GROUP, bytes, inverse);
     // Overlap runs beside another micro-batch: its mixers and experts, forward and backward, are all there to hide behind.
     const mixer: i32 = BLOCKS + FULL_ATTENTION * BLOCK_STRIDE;
     const window: f64 =

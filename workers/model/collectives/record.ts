@@ -14,6 +14,8 @@ import {
 
 /** Algorithms by number: 0 ring, 1 tree, 2 in the network, 3 exchange, 4 send. */
 export const RING: f64 = 0.0;
+export const TREE: f64 = 1.0;
+export const IN_SWITCH: f64 = 2.0;
 export const EXCHANGE: f64 = 3.0;
 export const SEND: f64 = 4.0;
 

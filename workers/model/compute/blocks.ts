@@ -71,7 +71,7 @@ import {
   TOKENS_SHARDED,
   work,
 } from '../arena.ts';
-import { gatherOver } from '../collectives/layer-traffic.ts';
+import { gatherOver } from '../collectives/over-group.ts';
 import { RING, recordCollective } from '../collectives/record.ts';
 import { UNFUSED } from './attention.ts';
 import { addDenseFeedForward, addMixtureOfExperts } from './feed-forward.ts';

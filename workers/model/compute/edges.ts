@@ -44,7 +44,7 @@ import {
   TOKENS,
   work,
 } from '../arena.ts';
-import { allReduceOver, gatherOver } from '../collectives/layer-traffic.ts';
+import { allReduceOver, gatherOver } from '../collectives/over-group.ts';
 import { addPass, addWeights, HALF, MODULE_NONE } from './operations.ts';
 
 /** Slots of rows that belong to no layer: the embedding and the output. */

@@ -98,12 +98,14 @@ export function twoLevels(accelerators: number): readonly NetworkLevel[] {
     bandwidthBytesPerSecond: bandwidth,
     latencySeconds: latency,
     efficiency: 0.8,
+    rampSeconds: 1.5e-5,
     inNetworkReduction: false,
+    reductionEfficiency: 0.6,
     torusDims: [],
     neighbourBandwidthBytesPerSecond: 0,
     label,
   });
-  const node = level(Math.min(8, accelerators), 450e9, 5e-6, 'node');
+  const node = level(Math.min(8, accelerators), 450e9, 0.8e-6, 'node');
   return accelerators <= 8 ? [node] : [node, level(accelerators, 50e9, 2e-6, 'network')];
 }
 

@@ -11,6 +11,7 @@ const FALLBACK_BANDWIDTH = 12.5e9;
 /** Where no kind of link is named: InfiniBand or RoCE between adapters, one way, and what large transfers sustain. */
 const FALLBACK_LATENCY = 1.5e-6;
 const FALLBACK_EFFICIENCY = 0.95;
+const FALLBACK_RAMP = 3e-5;
 
 /** Levels innermost first; the outermost holds all accelerators. */
 export function readNetwork(row: Measurement, accelerator: Accelerator, index: CatalogIndex): readonly NetworkLevel[] {
@@ -57,7 +58,9 @@ function scaleOutLevel(row: Measurement, accelerator: Accelerator, index: Catalo
     bandwidthBytesPerSecond: bandwidth,
     latencySeconds: kind?.endToEndLatencySeconds ?? FALLBACK_LATENCY,
     efficiency: kind?.efficiency ?? FALLBACK_EFFICIENCY,
+    rampSeconds: kind?.rampSeconds ?? FALLBACK_RAMP,
     inNetworkReduction: false,
+    reductionEfficiency: 0,
     torusDims: [],
     neighbourBandwidthBytesPerSecond: 0,
     label: stated === null ? 'scale-out network of the usual system' : words,

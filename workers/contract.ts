@@ -4,6 +4,7 @@
  */
 import type { Estimate } from '../src/domain/estimate/estimate.ts';
 import type { Scenario } from '../src/domain/estimate/scenario.ts';
+import type { StepTimeline } from '../src/domain/estimate/step-timeline.ts';
 import type { ReportDocument } from '../src/domain/report/report-document.ts';
 
 /** Why a call failed; `params` fill the message that the page shows. */
@@ -50,6 +51,8 @@ export interface NearestValid {
 export interface EngineApi {
   /** One strategy in full detail. */
   estimate(callId: number, scenario: Scenario): Promise<Result<Estimate>>;
+  /** The simulated step of one strategy, pass by pass. Its arrays are transferred. */
+  timeline(callId: number, scenario: Scenario): Promise<Result<StepTimeline>>;
   /**
    * Many strategies, headline terms only. `strategies` holds rows of {@link STRATEGY_COLUMNS} (sharding and recompute as indices of
    * their picklists); the answer holds rows of {@link EVALUATION_COLUMNS}. Both are transferred.

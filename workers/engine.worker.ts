@@ -14,6 +14,15 @@ const api: EngineApi = {
     const result = await engine.evaluate(callId, scenario, strategies);
     return result.ok ? comlink.transfer(result, [result.value.buffer as ArrayBuffer]) : result;
   },
+  timeline: async (callId, scenario) => {
+    const result = await engine.timeline(callId, scenario);
+    if (!result.ok) return result;
+    const columns = [...Object.values(result.value.boxes), ...Object.values(result.value.memory)];
+    return comlink.transfer(
+      result,
+      columns.map((column) => column.buffer as ArrayBuffer),
+    );
+  },
 };
 
 comlink.expose(api);

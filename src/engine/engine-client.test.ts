@@ -19,6 +19,7 @@ class FakeWorker extends EventTarget implements WorkerLike {
     super();
     const api: EngineApi = {
       estimate: () => new Promise(() => {}),
+      timeline: () => new Promise(() => {}),
       evaluate: () => new Promise(() => {}),
       nearestValid: () => new Promise(() => {}),
       modelVersion: async () => '1',

@@ -6,6 +6,7 @@ import * as comlink from 'comlink';
 import type { NearestValid, Result } from '../../workers/contract.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
 import type { Scenario } from '../domain/estimate/scenario.ts';
+import type { StepTimeline } from '../domain/estimate/step-timeline.ts';
 import { EngineWorker, fail, type RemoteEngine, type WorkerLike } from './engine-worker.ts';
 import { LatestWinsQueue } from './latest-wins.ts';
 
@@ -13,6 +14,8 @@ import { LatestWinsQueue } from './latest-wins.ts';
 export interface EngineClient {
   /** One strategy in full detail. A newer call in the same lane takes the place of one that still waits; null = never. */
   estimate(signal: AbortSignal, scenario: Scenario, lane?: string | null): Promise<Result<Estimate>>;
+  /** The simulated step of one strategy, pass by pass; lanes as with estimates. */
+  timeline(signal: AbortSignal, scenario: Scenario, lane?: string | null): Promise<Result<StepTimeline>>;
   /** Headline terms of many strategies; rows as the contract says. The array is handed over and empty afterwards. */
   evaluate(
     signal: AbortSignal,
@@ -59,6 +62,10 @@ class PooledEngineClient implements EngineClient {
 
   estimate(signal: AbortSignal, scenario: Scenario, lane: string | null = null): Promise<Result<Estimate>> {
     return this.enqueue(signal, lane, (api, callId) => api.estimate(callId, scenario));
+  }
+
+  timeline(signal: AbortSignal, scenario: Scenario, lane: string | null = null): Promise<Result<StepTimeline>> {
+    return this.enqueue(signal, lane, (api, callId) => api.timeline(callId, scenario));
   }
 
   evaluate(

@@ -11,7 +11,14 @@ const scenario = (batch: number): Scenario => ({ training: { globalBatchSequence
 
 function fakeClient(answer: EngineClient['estimate']): EngineClient {
   const fail = () => Promise.resolve({ ok: false, error: { code: 'worker-lost', params: {} } } as const);
-  return { estimate: answer, evaluate: fail, nearestValid: fail, modelVersion: fail, dispose: () => {} };
+  return {
+    estimate: answer,
+    timeline: fail,
+    evaluate: fail,
+    nearestValid: fail,
+    modelVersion: fail,
+    dispose: () => {},
+  };
 }
 
 describe('estimate queries', () => {

@@ -10,7 +10,8 @@ import { hashInputs } from './hash-inputs.ts';
 const KEEP_MILLISECONDS = 5 * 60_000;
 
 // Nothing here depends on the network; a result is as good as new for ever, since its key names all its inputs.
-const WORKER_QUERY = {
+/** What all queries of the engine share. */
+export const WORKER_QUERY = {
   networkMode: 'always',
   retry: false,
   staleTime: Number.POSITIVE_INFINITY,
@@ -33,7 +34,7 @@ export function modelVersionQueryOptions(client: EngineClient) {
     ...WORKER_QUERY,
     queryKey: ['model-version'],
     gcTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }): Promise<string> => unwrap(await client.modelVersion(signal)),
+    queryFn: async ({ signal }): Promise<string> => unwrapResult(await client.modelVersion(signal)),
   });
 }
 
@@ -52,7 +53,7 @@ export function estimateQueryOptions(
     ...WORKER_QUERY,
     queryKey: ['estimate', modelVersion ?? '', canRun ? hashInputs(scenario) : ''],
     queryFn: canRun
-      ? async ({ signal }): Promise<Estimate> => unwrap(await client.estimate(signal, scenario, lane))
+      ? async ({ signal }): Promise<Estimate> => unwrapResult(await client.estimate(signal, scenario, lane))
       : skipToken,
     placeholderData: keepPreviousData,
   });
@@ -69,12 +70,13 @@ export function nearestValidQueryOptions(
     ...WORKER_QUERY,
     queryKey: ['nearest-valid', modelVersion ?? '', canRun ? hashInputs(scenario) : ''],
     queryFn: canRun
-      ? async ({ signal }): Promise<NearestValid | null> => unwrap(await client.nearestValid(signal, scenario))
+      ? async ({ signal }): Promise<NearestValid | null> => unwrapResult(await client.nearestValid(signal, scenario))
       : skipToken,
   });
 }
 
-function unwrap<T>(result: Result<T>): T {
+/** The value; throws an {@link EngineFailure} where there is none. */
+export function unwrapResult<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new EngineFailure(result.error);
 }

@@ -105,8 +105,8 @@ export const PLAN_SEQUENCE_PARALLEL = 69;
 export const PLAN_SHARDING = 70;
 /** Data ranks. */
 export const PLAN_SHARDING_GROUP = 71;
-/** 0 = 1F1B. */
-export const PLAN_INTERLEAVED = 72;
+/** 0 1F1B, 1 interleaved, 2 GPipe, 3 ZB-H1, 4 ZB-V, 5 DualPipe. */
+export const PLAN_SCHEDULE = 72;
 /** 0 none, 1 selective, 2 block, 3 full. */
 export const PLAN_RECOMPUTE = 73;
 /** Of each stage, when RECOMPUTE is block. */

@@ -14,6 +14,7 @@ import {
   PLAN_EXPERT_TENSOR,
   PLAN_MICRO_BATCH,
   PLAN_PIPELINE,
+  PLAN_SCHEDULE,
   PLAN_SHARDING_GROUP,
   PLAN_TENSOR,
   PLAN_VIRTUAL,
@@ -26,6 +27,7 @@ import {
   TRAIN_FORMAT,
 } from './abi.ts';
 import { MAX_CHUNKS, scenario } from './arena.ts';
+import { canRun } from './pipeline/placement.ts';
 
 function divides(part: f64, whole: f64): bool {
   return part >= 1.0 && Math.floor(whole / part) * part === whole;
@@ -52,6 +54,7 @@ export function checkStrategy(): i32 {
   if (pipeline < 1.0 || scenario[PLAN_VIRTUAL] < 1.0 || perStage * pipeline !== scenario[PLAN_ACCELERATORS]) {
     return STATUS_INDIVISIBLE;
   }
+  if (!canRun(i32(scenario[PLAN_SCHEDULE]), pipeline, scenario[PLAN_VIRTUAL])) return STATUS_INDIVISIBLE;
   if (!divides(scenario[PLAN_SHARDING_GROUP], scenario[PLAN_DATA])) return STATUS_INDIVISIBLE;
   const expertRanks: f64 = scenario[PLAN_EXPERT] * scenario[PLAN_EXPERT_TENSOR];
   if (scenario[MODEL_EXPERTS] > 0.0) {

@@ -1,7 +1,8 @@
 /**
  * Ways into the performance model. The host writes `scenario` (offsets in `abi.ts`), calls `estimate` and reads `result`; or writes rows
  * of `strategies`, calls `evaluate` and reads `evaluations`; or writes `economyInput` as well (offsets in `economy-abi.ts`; all but the
- * training step's figures), calls `estimateRun` and reads `result` and `economyResult`. In WebAssembly the arrays are exported as
+ * training step's figures), calls `estimateRun` and reads `result` and `economyResult`; or calls `timeline` and reads `timelineHead`,
+ * `boxes` and `memorySteps` (offsets in `pipeline/timeline-abi.ts`). In WebAssembly the arrays are exported as
  * addresses in `memory`.
  */
 import {
@@ -32,11 +33,13 @@ import {
   IN_STEPS,
   IN_TOKENS,
 } from './economy-abi.ts';
+import { writeTimeline } from './pipeline/timeline.ts';
+import { boxes, memorySteps, timelineHead } from './pipeline/timeline-arena.ts';
 import { evaluateStrategies, evaluations, strategies } from './search/evaluate.ts';
 import { forgetBlocks } from './search/reuse.ts';
 import { computeStep } from './step.ts';
 
-export { evaluations, result, scenario, strategies };
+export { boxes, evaluations, memorySteps, result, scenario, strategies, timelineHead };
 
 /** Inputs of failures, cost and power; the host leaves the training step's slots to the model, but writes the parameter count. */
 export const economyInput: StaticArray<f64> = new StaticArray<f64>(ECONOMY_INPUT_LENGTH);
@@ -85,6 +88,16 @@ export function estimateRun(): i32 {
     if (economyResult[at] - economyResult[at] !== 0.0) return STATUS_NOT_FINITE;
   }
   return STATUS_OK;
+}
+
+/** The simulated step of one strategy, pass by pass. Answers STATUS_OK, or what is wrong. */
+export function timeline(): i32 {
+  const numbers: i32 = checkNumbers();
+  if (numbers !== STATUS_OK) return numbers;
+  const status: i32 = checkStrategy();
+  if (status !== STATUS_OK) return status;
+  computeStep(true, true);
+  return writeTimeline();
 }
 
 /** Headline figures of the first `count` rows of `strategies`. Answers STATUS_OK, or what is wrong with the scenario. */

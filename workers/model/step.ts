@@ -64,18 +64,21 @@ import { resolveRates } from './compute/resolve-rates.ts';
 import { finishRows } from './finish-rows.ts';
 import { fillMemory } from './memory/rank-memory.ts';
 import { denseParameters, expertParameters, ownedParameters } from './memory/sharded-states.ts';
-import { rankSeconds, slowestRank } from './pipeline/closed-form.ts';
+import { END_DELAY, END_TRAFFIC, END_UPDATE, END_WAITS, stepEnd } from './pipeline/pipeline-arena.ts';
 import { pipelineTime } from './pipeline/pipeline-time.ts';
+import { chunkShare, chunksOnRank, currentSchedule, sendsOn, stageOnRank } from './pipeline/placement.ts';
 import {
   BUBBLE,
   CATEGORY_COUNT,
   DATA,
+  EXPERT,
   fillRankBreakdown,
   IDLE,
   OPTIMIZER,
   PIPELINE,
   rankFlops,
 } from './pipeline/rank-breakdown.ts';
+import { pairedSaving, rankForwardSeconds, rankSeconds, slowestRank } from './pipeline/rank-work.ts';
 import { buildStages } from './pipeline/stages.ts';
 import { forgetBlocks, sharesBlocks } from './search/reuse.ts';
 
@@ -93,9 +96,11 @@ function addSends(ranks: i32, virtual: i32): f64 {
   const send: f64 = sendOver(PIPELINE_GROUP, bytes);
   const waiting: f64 = virtual > 1 ? send * (1.0 - scenario[STACK_PIPELINE_OVERLAP]) : send;
   const stages: i32 = ranks * virtual;
-  for (let stage: i32 = 0; stage < stages; stage += 1) {
-    if (stage < stages - 1) work[STAGE_FORWARD + stage] = work[STAGE_FORWARD + stage] + waiting;
-    if (stage > 0) work[STAGE_BACKWARD + stage] = work[STAGE_BACKWARD + stage] + waiting;
+  const schedule: i32 = currentSchedule();
+  for (let stage: i32 = 1; stage < stages; stage += 1) {
+    if (!sendsOn(schedule, stage - 1, ranks)) continue;
+    work[STAGE_FORWARD + stage - 1] = work[STAGE_FORWARD + stage - 1] + waiting;
+    work[STAGE_BACKWARD + stage] = work[STAGE_BACKWARD + stage] + waiting;
   }
   work[EDGE + E_SEND] = waiting;
   const calls: f64 = 2.0 * f64(virtual) * work[MICRO_BATCHES];
@@ -125,24 +130,27 @@ export function computeStep(simulate: bool, detail: bool): void {
   const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
   const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
   const microBatches: f64 = Math.ceil(work[MICRO_BATCHES] - 1e-9);
-  const pureSlowest: i32 = slowestRank(ranks, virtual);
-  const pure: f64 = rankSeconds(pureSlowest, ranks, virtual);
+  const schedule: i32 = currentSchedule();
+  const pureSlowest: i32 = slowestRank(schedule, ranks, virtual);
+  const pure: f64 = rankSeconds(schedule, pureSlowest, ranks, virtual);
   const delay: f64 = addSends(ranks, virtual);
-  const slowest: i32 = slowestRank(ranks, virtual);
-  const busy: f64 = rankSeconds(slowest, ranks, virtual);
-  const pipeline: f64 = pipelineTime(simulate, ranks, virtual, microBatches, delay);
+  const slowest: i32 = slowestRank(schedule, ranks, virtual);
+  const busy: f64 = rankSeconds(schedule, slowest, ranks, virtual);
+  const saved: f64 = pairedSaving(schedule, slowest, ranks, virtual);
+  const pipeline: f64 = pipelineTime(simulate, schedule, ranks, virtual, microBatches, delay);
 
-  fillRankBreakdown(slowest, slowest === pureSlowest ? pure : busy - sendsOf(slowest, ranks, virtual));
+  fillRankBreakdown(slowest, slowest === pureSlowest ? pure : busy - sendsOf(schedule, slowest, ranks, virtual));
   let known: f64 = 0.0;
   for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) {
     result[OUT_BREAKDOWN + category] = work[STEP + category] * microBatches;
     known += result[OUT_BREAKDOWN + category];
   }
   result[OUT_BREAKDOWN + PIPELINE] = Math.max(busy * microBatches - known, 0.0);
-  result[OUT_BREAKDOWN + BUBBLE] = Math.max(pipeline - busy * microBatches, 0.0);
+  // What forward and backward passes of the two directions hide of each other's traffic.
+  result[OUT_BREAKDOWN + EXPERT] = Math.max(result[OUT_BREAKDOWN + EXPERT] - saved * microBatches, 0.0);
+  result[OUT_BREAKDOWN + BUBBLE] = Math.max(pipeline - (busy - saved) * microBatches, 0.0);
 
-  let forward: f64 = 0.0;
-  for (let chunk: i32 = 0; chunk < virtual; chunk += 1) forward += work[STAGE_FORWARD + chunk * ranks + slowest];
+  const forward: f64 = rankForwardSeconds(schedule, slowest, ranks, virtual);
   const heavy: i32 = heaviestRank(ranks);
   const exposed: f64 = dataTraffic(denseParameters(heavy), expertParameters(heavy), forward, busy - forward);
   const update: f64 = optimizerSeconds(ownedParameters(heavy));
@@ -150,6 +158,10 @@ export function computeStep(simulate: bool, detail: bool): void {
   const steady: f64 = pipeline + exposed + update;
   const spread: f64 = Math.sqrt(TWICE_LN_TWO * treeDepth(scenario[PLAN_ACCELERATORS]));
   const late: f64 = scenario[STACK_JITTER] * spread * steady;
+  stepEnd[END_DELAY] = delay;
+  stepEnd[END_TRAFFIC] = exposed;
+  stepEnd[END_UPDATE] = update;
+  stepEnd[END_WAITS] = overhead + late;
   result[OUT_BREAKDOWN + DATA] = result[OUT_BREAKDOWN + DATA] + exposed;
   result[OUT_BREAKDOWN + OPTIMIZER] = update;
   result[OUT_BREAKDOWN + IDLE] = result[OUT_BREAKDOWN + IDLE] + overhead + late;
@@ -164,12 +176,15 @@ export function computeStep(simulate: bool, detail: bool): void {
   if (detail) finishRows(slowest, microBatches);
 }
 
-/** Sends that one micro-batch makes a rank wait for. */
-function sendsOf(rank: i32, ranks: i32, virtual: i32): f64 {
-  let sends: f64 = 2.0 * f64(virtual);
-  if (rank === 0) sends -= 1.0;
-  if (rank === ranks - 1) sends -= 1.0;
-  return sends * work[EDGE + E_SEND];
+/** Seconds of sends that one micro-batch makes a rank wait for. */
+function sendsOf(schedule: i32, rank: i32, ranks: i32, virtual: i32): f64 {
+  let sends: f64 = 0.0;
+  for (let chunk: i32 = 0; chunk < chunksOnRank(schedule, virtual); chunk += 1) {
+    const stage: i32 = stageOnRank(schedule, rank, chunk, ranks);
+    if (stage < ranks * virtual - 1 && sendsOn(schedule, stage, ranks)) sends += 1.0;
+    if (stage > 0 && sendsOn(schedule, stage - 1, ranks)) sends += 1.0;
+  }
+  return sends * chunkShare(schedule) * work[EDGE + E_SEND];
 }
 
 /** The rank with the most parameters: its gradients and optimizer state take longest. */

@@ -23,6 +23,7 @@ export function createEngine(load: () => Promise<Model>): EngineApi {
   // Plain functions: comlink exposes an object's own fields, and callers may take them apart.
   return {
     estimate: (callId, scenario) => engine.estimate(callId, scenario),
+    timeline: (callId, scenario) => engine.timeline(callId, scenario),
     evaluate: (callId, scenario, strategies) => engine.evaluate(callId, scenario, strategies),
     nearestValid: (callId, scenario) => engine.nearestValid(callId, scenario),
     cancel: (callId) => engine.cancel(callId),
@@ -42,6 +43,10 @@ class Engine {
 
   estimate(callId: number, input: Scenario) {
     return this.run(callId, input, async (model, scenario) => model.estimate(scenario));
+  }
+
+  timeline(callId: number, input: Scenario) {
+    return this.run(callId, input, async (model, scenario) => model.timeline(scenario));
   }
 
   evaluate(callId: number, input: Scenario, strategies: Float64Array): Promise<Result<Float64Array>> {

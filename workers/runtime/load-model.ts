@@ -1,13 +1,16 @@
 /** The compiled model, loaded: records in, records out. The same for a page's worker and for Node. */
 import type { Estimate } from '../../src/domain/estimate/estimate.ts';
 import type { Scenario } from '../../src/domain/estimate/scenario.ts';
+import type { StepTimeline } from '../../src/domain/estimate/step-timeline.ts';
 import { countParameters } from '../../src/domain/workload/count-parameters.ts';
 import * as abi from '../model/abi.ts';
 import * as economyAbi from '../model/economy-abi.ts';
+import * as timelineAbi from '../model/pipeline/timeline-abi.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import { packEconomy } from './pack-economy.ts';
 import { packScenario } from './pack-scenario.ts';
 import { unpackEstimate } from './unpack-estimate.ts';
+import { unpackTimeline } from './unpack-timeline.ts';
 
 /** What the model's module exports; arrays as addresses in its memory. */
 export interface ModelExports {
@@ -18,7 +21,11 @@ export interface ModelExports {
   readonly evaluations: WebAssembly.Global;
   readonly economyInput: WebAssembly.Global;
   readonly economyResult: WebAssembly.Global;
+  readonly timelineHead: WebAssembly.Global;
+  readonly boxes: WebAssembly.Global;
+  readonly memorySteps: WebAssembly.Global;
   estimate(): number;
+  timeline(): number;
   estimateRun(): number;
   evaluate(count: number): number;
 }
@@ -40,6 +47,8 @@ export interface Model {
   readonly version: string;
   /** One strategy in full detail. Throws a {@link ModelRefusal} when the laws do not hold for the scenario. */
   estimate(scenario: Scenario): Estimate;
+  /** The simulated step of one strategy, pass by pass. Throws a {@link ModelRefusal} as `estimate` does. */
+  timeline(scenario: Scenario): StepTimeline;
   /** Makes a scenario the base of the evaluations that follow; a call of `estimate` ends that. */
   beginEvaluation(scenario: Scenario): void;
   /** Headline figures of strategy rows, at most {@link MOST_ROWS} at a time, into `figures` from row `from`. */
@@ -87,6 +96,18 @@ export function createModel(exports: ModelExports): Model {
         view(exports.result, abi.ESTIMATE_LENGTH),
         scenario.economy,
         view(exports.economyResult, economyAbi.ECONOMY_OUTPUT_LENGTH),
+      );
+    },
+    timeline(scenario) {
+      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
+      refuse(exports.timeline());
+      const head = view(exports.timelineHead, timelineAbi.TIMELINE_HEAD_LENGTH);
+      const boxes = head[timelineAbi.HEAD_BOXES] ?? 0;
+      const memorySteps = head[timelineAbi.HEAD_MEMORY_STEPS] ?? 0;
+      return unpackTimeline(
+        head,
+        view(exports.boxes, boxes * timelineAbi.BOX_STRIDE),
+        view(exports.memorySteps, memorySteps * timelineAbi.MEMORY_STEP_STRIDE),
       );
     },
     beginEvaluation(scenario) {

@@ -2,7 +2,7 @@
 
 import type { NetworkLevel, Scenario } from '../../src/domain/estimate/scenario.ts';
 import type { RankDimension } from '../../src/domain/plan/plan-document.ts';
-import { MATMUL_FORMATS } from '../../src/domain/plan/plan-document.ts';
+import { MATMUL_FORMATS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
 import type { ModelArchitecture } from '../../src/domain/workload/model-architecture.ts';
 import * as abi from '../model/abi.ts';
 import { STACK_FACTORS, STACK_MEMORY_FACTORS } from './stack-factors.ts';
@@ -54,7 +54,7 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   block[abi.PLAN_SEQUENCE_PARALLEL] = strategy.sequenceParallel ? 1 : 0;
   block[abi.PLAN_SHARDING] = SHARDINGS.indexOf(strategy.sharding);
   block[abi.PLAN_SHARDING_GROUP] = strategy.shardingGroupSize;
-  block[abi.PLAN_INTERLEAVED] = strategy.schedule === 'interleaved' ? 1 : 0;
+  block[abi.PLAN_SCHEDULE] = SCHEDULES.indexOf(strategy.schedule);
   block[abi.PLAN_RECOMPUTE] = RECOMPUTES.indexOf(strategy.recompute);
   block[abi.PLAN_RECOMPUTE_LAYERS] = strategy.recomputeLayersPerStage;
   block[abi.PLAN_RECOMPUTE_MODULES] = (strategy.recomputeModules ?? []).reduce(

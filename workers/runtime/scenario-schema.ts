@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { CostInputs, PowerInputs, ReliabilityInputs } from '../../src/domain/assumptions/economy-inputs.ts';
 import type { RecomputeModule, Scenario } from '../../src/domain/estimate/scenario.ts';
-import { MATMUL_FORMATS, RANK_DIMENSIONS } from '../../src/domain/plan/plan-document.ts';
+import { MATMUL_FORMATS, RANK_DIMENSIONS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
 import { ModelArchitectureSchema } from '../../src/domain/workload/model-architecture.ts';
 
 const finite = v.pipe(v.number(), v.finite(), v.minValue(-1e30), v.maxValue(1e30));
@@ -55,7 +55,7 @@ const StrategySchema = v.object({
   sequenceParallel: v.boolean(),
   sharding: v.picklist(['none', 'optimizer', 'gradients', 'parameters']),
   shardingGroupSize: count,
-  schedule: v.picklist(['1f1b', 'interleaved']),
+  schedule: v.picklist(SCHEDULES),
   recompute: v.picklist(['none', 'selective', 'block', 'full']),
   recomputeLayersPerStage: amount,
   recomputeModules: v.exactOptional(v.pipe(v.array(v.picklist(RECOMPUTE_MODULES)), v.maxLength(16))),

@@ -24,8 +24,17 @@ export interface StepTimeline {
   /** Stages per rank. */
   readonly virtualStages: number;
   readonly microBatches: number;
-  /** Length of the step. */
+  /**
+   * From the first pass to the end of the step on the last rank. With ZB-V, whose ranks begin their steps one after another, that is
+   * longer than the time between two steps.
+   */
   readonly seconds: number;
+  /** Whole rounds of the steady state that are left out, and when; null or absent where every pass has its box. */
+  readonly gap?: {
+    readonly microBatches: number;
+    readonly startSeconds: number;
+    readonly endSeconds: number;
+  } | null;
   readonly boxes: {
     readonly rank: Float64Array;
     /** Index in {@link TIMELINE_KINDS}. */

@@ -18,7 +18,8 @@ import {
   TOKENS_SHARDED,
   work,
 } from '../arena.ts';
-import { warmUpPasses } from '../pipeline/schedule.ts';
+import { inFlight } from '../pipeline/in-flight.ts';
+import { currentSchedule } from '../pipeline/placement.ts';
 import { layersOnRank } from '../pipeline/stages.ts';
 
 /** A full input gathered for a weight gradient, and the full gradient of the input before it is scattered. */
@@ -41,11 +42,9 @@ export function microBatchBytes(rank: i32): f64 {
 
 /** Micro-batches whose activations a rank holds at most, in units of all its layers. */
 export function microBatchesInFlight(rank: i32): f64 {
-  const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
   const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
-  const microBatches: i32 = i32(Math.ceil(work[MICRO_BATCHES]));
-  const passes: f64 = f64(warmUpPasses(rank, ranks, virtual, microBatches)) + 1.0;
-  return Math.min(passes / f64(virtual), f64(microBatches));
+  const microBatches: i32 = i32(Math.ceil(work[MICRO_BATCHES] - 1e-9));
+  return inFlight(currentSchedule(), rank, i32(scenario[PLAN_PIPELINE]), virtual, microBatches);
 }
 
 /** Bytes kept on the accelerator when most micro-batches are in flight. */

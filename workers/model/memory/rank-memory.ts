@@ -17,6 +17,8 @@ import {
   STACK_RUNTIME_BYTES,
 } from '../abi.ts';
 import { E_GRADIENT_LOGIT_BYTES, E_LOGIT_BYTES, EDGE, result, scenario, work } from '../arena.ts';
+import { updateExcess } from '../pipeline/pipeline-arena.ts';
+import { holdsLastStage } from '../pipeline/placement.ts';
 import { gatheredInputBytes, keptBytes, layerWorkingBytes, residualBytes } from './kept-activations.ts';
 import { gradientBytes, masterBytes, momentBytes, parameterBytes, updateBytes } from './sharded-states.ts';
 import { gatheredBytes, layerPlaceholderBytes, outputPlaceholderBytes, reductionBytes } from './weight-buffers.ts';
@@ -56,7 +58,7 @@ function fillStageMemory(rank: i32): f64 {
   result[OUT_MEMORY + MOMENTS] = momentBytes(rank);
   let logits: f64 = 0.0;
   let buffers: f64 = layerWorkingBytes(rank);
-  if (rank === i32(scenario[PLAN_PIPELINE]) - 1) {
+  if (holdsLastStage(rank)) {
     const ends: f64 = LAST_NORM_TENSORS * residualBytes() + gatheredInputBytes();
     const loss: f64 = work[EDGE + E_LOGIT_BYTES];
     const gradient: f64 = work[EDGE + E_GRADIENT_LOGIT_BYTES];
@@ -70,7 +72,8 @@ function fillStageMemory(rank: i32): f64 {
   let activations: f64 = keptBytes(rank);
   let gathered: f64 = gatheredBytes(rank);
   const update: f64 = updateBytes(rank);
-  if (update > activations + gathered + logits + buffers) {
+  updateExcess[rank] = Math.max(update - (activations + gathered + logits + buffers), 0.0);
+  if (updateExcess[rank] > 0.0) {
     activations = 0.0;
     gathered = 0.0;
     logits = 0.0;

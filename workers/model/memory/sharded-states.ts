@@ -1,7 +1,6 @@
 /** Parameters of a rank, and the bytes that its share of the training state takes for the whole run (arXiv 1910.02054). */
 import {
   PLAN_OFFLOAD,
-  PLAN_PIPELINE,
   PLAN_SHARDING,
   TRAIN_ADAPTER_RANK,
   TRAIN_HELD_GRADIENT_BYTES,
@@ -29,9 +28,11 @@ import {
   scenario,
   work,
 } from '../arena.ts';
+import { holdsFirstStage, holdsLastStage } from '../pipeline/placement.ts';
 
 const SHARDED_GRADIENTS: f64 = 2.0;
 const SHARDED_PARAMETERS: f64 = 3.0;
+
 /** Optimizers work in 32 bits. */
 const SINGLE_BYTES: f64 = 4.0;
 
@@ -41,8 +42,8 @@ export function denseParameters(rank: i32): f64 {
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + B_DENSE_PARAMETERS];
   }
-  if (rank === 0) count += work[EDGE + E_EMBED_PARAMETERS];
-  if (rank === i32(scenario[PLAN_PIPELINE]) - 1) count += work[EDGE + E_OUTPUT_PARAMETERS];
+  if (holdsFirstStage(rank)) count += work[EDGE + E_EMBED_PARAMETERS];
+  if (holdsLastStage(rank)) count += work[EDGE + E_OUTPUT_PARAMETERS];
   return count;
 }
 

@@ -5,7 +5,6 @@ import {
   MODEL_VOCAB,
   PLAN_DATA,
   PLAN_EXPERT,
-  PLAN_PIPELINE,
   PLAN_SHARDING,
   PLAN_TENSOR,
   STACK_BUCKET_BYTES,
@@ -27,6 +26,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
+import { holdsLastStage } from '../pipeline/placement.ts';
 import { denseParameters, expertParameters } from './sharded-states.ts';
 
 /** Largest matrix of a layer against the layer. */
@@ -85,7 +85,7 @@ export function layerPlaceholderBytes(rank: i32): f64 {
 
 /** The output layer's own empty gradient (Megatron's fused accumulation), while its backward pass runs. */
 export function outputPlaceholderBytes(rank: i32): f64 {
-  if (rank !== i32(scenario[PLAN_PIPELINE]) - 1 || scenario[TRAIN_ADAPTER_RANK] > 0.0) return 0.0;
+  if (!holdsLastStage(rank) || scenario[TRAIN_ADAPTER_RANK] > 0.0) return 0.0;
   const weights: f64 = (scenario[MODEL_VOCAB] / scenario[PLAN_TENSOR]) * scenario[MODEL_HIDDEN];
   return scenario[STACK_GRADIENT_PLACEHOLDERS] * weights * work[ELEMENT_BYTES];
 }

@@ -5,29 +5,8 @@
  * the ideal time, (p−1)/(v·m) with v virtual stages).
  */
 import { STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
-
-/** Forward and backward seconds of one micro-batch on a rank, all its chunks. */
-export function rankSeconds(rank: i32, ranks: i32, virtual: i32): f64 {
-  let seconds: f64 = 0.0;
-  for (let chunk: i32 = 0; chunk < virtual; chunk += 1) {
-    seconds += work[STAGE_FORWARD + chunk * ranks + rank] + work[STAGE_BACKWARD + chunk * ranks + rank];
-  }
-  return seconds;
-}
-
-/** The rank with the most work; the first of equals. */
-export function slowestRank(ranks: i32, virtual: i32): i32 {
-  let slowest: i32 = 0;
-  let most: f64 = -1.0;
-  for (let rank: i32 = 0; rank < ranks; rank += 1) {
-    const seconds: f64 = rankSeconds(rank, ranks, virtual);
-    if (seconds > most) {
-      most = seconds;
-      slowest = rank;
-    }
-  }
-  return slowest;
-}
+import { ALL_FORWARD, ONE_FORWARD } from './placement.ts';
+import { rankSeconds, slowestRank } from './rank-work.ts';
 
 /** Seconds of one pass, forward and backward, through a virtual stage. */
 function stageSeconds(stage: i32): f64 {
@@ -59,15 +38,30 @@ function oneForwardOneBackward(ranks: i32, microBatches: f64, delay: f64): f64 {
   return longest + 2.0 * (f64(ranks) - 1.0) * delay;
 }
 
+/** GPipe: both directions are a line of machines with fixed times, which takes one pass of each and the slowest for every further one. */
+function allForward(ranks: i32, microBatches: f64): f64 {
+  let seconds: f64 = 0.0;
+  let forward: f64 = 0.0;
+  let backward: f64 = 0.0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    seconds += stageSeconds(rank);
+    forward = Math.max(forward, work[STAGE_FORWARD + rank]);
+    backward = Math.max(backward, work[STAGE_BACKWARD + rank]);
+  }
+  return seconds + (microBatches - 1.0) * (forward + backward);
+}
+
 /** Seconds from the first forward pass to the last backward pass. */
-export function pipelineSeconds(ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
-  if (virtual === 1) return oneForwardOneBackward(ranks, microBatches, delay);
-  const slowest: i32 = slowestRank(ranks, virtual);
+export function pipelineSeconds(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  const sends: f64 = 2.0 * (f64(ranks) - 1.0) * delay;
+  if (schedule === ALL_FORWARD) return allForward(ranks, microBatches) + sends;
+  if (schedule === ONE_FORWARD) return oneForwardOneBackward(ranks, microBatches, delay);
+  const slowest: i32 = slowestRank(schedule, ranks, virtual);
   const last: i32 = (virtual - 1) * ranks;
   let fill: f64 = 0.0;
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
     if (rank !== slowest) fill += stageSeconds((rank < slowest ? 0 : last) + rank);
   }
-  const period: f64 = rankSeconds(slowest, ranks, virtual);
-  return microBatches * period + fill + 2.0 * (f64(ranks) - 1.0) * delay;
+  const period: f64 = rankSeconds(schedule, slowest, ranks, virtual);
+  return microBatches * period + fill + sends;
 }

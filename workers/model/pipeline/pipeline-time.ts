@@ -1,80 +1,88 @@
 /**
- * Seconds of a step's pipeline. The estimate simulates every event, but with 1F1B cuts a steady state that has become periodic. The search takes the
- * closed form where stages are alike and micro-batches fill whole rounds, which is where it holds, and else simulates a few rounds of p
- * micro-batches and goes on at the pace of the last.
+ * Seconds of a step's pipeline. The estimate simulates every event, but with 1F1B cuts a steady state that has become periodic, and with
+ * any schedule goes on at the last rounds' pace where there are more micro-batches than the arena holds.
  */
 import { MAX_EVENTS, STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
-import { pipelineSeconds, rankSeconds, slowestRank } from './closed-form.ts';
+import { pipelineSeconds } from './closed-form.ts';
+import { ALL_FORWARD, DUAL_PIPE, INTERLEAVED, ONE_FORWARD } from './placement.ts';
+import { rankSeconds, slowestRank } from './rank-work.ts';
 import { simulatePipeline } from './simulate.ts';
 import { isSteady, lastPace } from './steady-state.ts';
 
-/** Rounds that are simulated before going on at a pace, with 1F1B and with virtual stages. */
-const PLAIN_ROUNDS: f64 = 4.0;
-const VIRTUAL_ROUNDS: f64 = 5.0;
+/** Rounds of p micro-batches that show whether 1F1B has become periodic. */
+const STEADY_ROUNDS: i32 = 4;
 
-/** Rounds that show a pace where the arena holds few. */
-const PACE_ROUNDS: f64 = 2.0;
+/** Micro-batches that change nothing but the length of the steady state: a round of virtual stages, one from either end. */
+function roundOf(schedule: i32, ranks: i32): i32 {
+  if (schedule === INTERLEAVED) return ranks;
+  return schedule === DUAL_PIPE ? 2 : 1;
+}
+
+/** Goes on from the most micro-batches that the arena holds at the pace of the last quarter of them. */
+function extrapolate(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  const held: f64 = Math.floor(f64(MAX_EVENTS) / (f64(ranks) * f64(virtual)));
+  const round: f64 = f64(roundOf(schedule, ranks));
+  const beyond: f64 = Math.ceil((microBatches - held) / round);
+  const most: f64 = microBatches - beyond * round;
+  const quarter: f64 = Math.floor(most / (4.0 * round));
+  if (quarter < 1.0) {
+    // So many stages that no pace shows: the slowest rank's.
+    const period: f64 = rankSeconds(schedule, slowestRank(schedule, ranks, virtual), ranks, virtual);
+    const few: f64 = Math.min(Math.max(held, 1.0), microBatches);
+    return simulatePipeline(schedule, ranks, virtual, i32(few), delay) + (microBatches - few) * period;
+  }
+  const long: f64 = simulatePipeline(schedule, ranks, virtual, i32(most), delay);
+  const short: f64 = simulatePipeline(schedule, ranks, virtual, i32(most - quarter * round), delay);
+  return long + (beyond * (long - short)) / quarter;
+}
+
+/** Seconds from the first pass to the last, every event counted. */
+function exactTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  const stages: i32 = ranks * virtual;
+  if (schedule === ALL_FORWARD) return pipelineSeconds(schedule, ranks, virtual, microBatches, delay);
+  if (schedule === ONE_FORWARD && microBatches >= f64((STEADY_ROUNDS + 1) * ranks)) {
+    const run: i32 = STEADY_ROUNDS * ranks + (i32(microBatches) % ranks);
+    if (run * stages <= MAX_EVENTS) {
+      const seconds: f64 = simulatePipeline(schedule, ranks, virtual, run, delay);
+      const pace: f64 = lastPace(stages, ranks, run);
+      if (isSteady(stages, ranks, run, seconds, pace)) {
+        return seconds + ((microBatches - f64(run)) / f64(ranks)) * pace;
+      }
+    }
+  }
+  if (microBatches * f64(stages) > f64(MAX_EVENTS)) return extrapolate(schedule, ranks, virtual, microBatches, delay);
+  return simulatePipeline(schedule, ranks, virtual, i32(microBatches), delay);
+}
 
 /** Largest difference between stages that still counts as alike. */
 const ALIKE: f64 = 0.01;
 
-/** Whether all stages but the last, which may do more, take the same time. */
-function areAlike(stages: i32): bool {
+/** Whether the closed form is as good: all stages but the last, which may do more, take the same time and fill whole rounds. */
+function holdsClosedForm(schedule: i32, ranks: i32, virtual: i32, microBatches: f64): bool {
+  if (schedule === ALL_FORWARD) return true;
+  if (schedule > INTERLEAVED) return false;
+  if (virtual > 1 && Math.floor(microBatches / f64(ranks)) * f64(ranks) !== microBatches) return false;
+  const last: i32 = ranks * virtual - 1;
   const usual: f64 = work[STAGE_FORWARD] + work[STAGE_BACKWARD];
-  for (let stage: i32 = 1; stage < stages - 1; stage += 1) {
+  for (let stage: i32 = 1; stage < last; stage += 1) {
     const seconds: f64 = work[STAGE_FORWARD + stage] + work[STAGE_BACKWARD + stage];
     if (Math.abs(seconds - usual) > ALIKE * usual) return false;
   }
-  return work[STAGE_FORWARD + stages - 1] + work[STAGE_BACKWARD + stages - 1] >= usual * (1.0 - ALIKE);
+  return work[STAGE_FORWARD + last] + work[STAGE_BACKWARD + last] >= usual * (1.0 - ALIKE);
 }
 
-/** Virtual stages take micro-batches in whole rounds of p; what is over counts by its share of a round. */
-function simulateRounds(ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
-  const over: i32 = microBatches % ranks;
-  if (virtual === 1 || over === 0 || microBatches < ranks) return simulatePipeline(ranks, virtual, microBatches, delay);
-  const fewer: f64 = simulatePipeline(ranks, virtual, microBatches - over, delay);
-  const more: f64 = simulatePipeline(ranks, virtual, microBatches - over + ranks, delay);
-  return fewer + ((more - fewer) * f64(over)) / f64(ranks);
-}
-
-/** Seconds from the first forward pass to the last backward pass. */
-export function pipelineTime(exactly: bool, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
-  const stages: f64 = f64(ranks) * f64(virtual);
-  const wholeRounds: bool = virtual === 1 || Math.floor(microBatches / f64(ranks)) * f64(ranks) === microBatches;
-  const even: bool = wholeRounds && areAlike(ranks * virtual);
-  // Without a pipeline the two are the same sum.
-  if (ranks === 1 || (even && !exactly)) return pipelineSeconds(ranks, virtual, microBatches, delay);
-  // One round less than the arena holds: rounds are completed upwards.
-  const rounds: f64 = Math.floor(f64(MAX_EVENTS) / (stages * f64(ranks))) - 1.0;
-  const few: f64 = virtual > 1 ? VIRTUAL_ROUNDS : PLAIN_ROUNDS;
-  // Virtual stages are seldom periodic so soon, so that for them the estimate would simulate in vain.
-  const worthwhile: bool = virtual === 1 || !exactly;
-  if (worthwhile && few <= rounds && microBatches >= (few + 1.0) * f64(ranks)) {
-    // 1F1B keeps the rest of the last round; with virtual stages it counts by its share of a round.
-    const rest: i32 = virtual > 1 ? 0 : i32(microBatches) % ranks;
-    const run: i32 = i32(few) * ranks + rest;
-    const seconds: f64 = simulatePipeline(ranks, virtual, run, delay);
-    const pace: f64 = lastPace(ranks * virtual, ranks, run);
-    const beyond: f64 = (microBatches - f64(run)) / f64(ranks);
-    if (!exactly) {
-      // No pace is faster than the slowest rank's work.
-      const period: f64 = rankSeconds(slowestRank(ranks, virtual), ranks, virtual);
-      return seconds + beyond * Math.max(pace, f64(ranks) * period);
-    }
-    if (isSteady(ranks * virtual, ranks, run, seconds, pace)) return seconds + beyond * pace;
+/** Seconds from the first pass to the last; with ZB-V those of the longest rank. */
+export function pipelineTime(
+  exactly: bool,
+  schedule: i32,
+  ranks: i32,
+  virtual: i32,
+  microBatches: f64,
+  delay: f64,
+): f64 {
+  if (ranks === 1) return microBatches * rankSeconds(schedule, 0, ranks, virtual);
+  if (exactly || !holdsClosedForm(schedule, ranks, virtual, microBatches)) {
+    return exactTime(schedule, ranks, virtual, microBatches, delay);
   }
-  const most: f64 = f64(ranks) * rounds;
-  if (microBatches <= most) return simulateRounds(ranks, virtual, i32(microBatches), delay);
-  if (rounds <= PACE_ROUNDS) {
-    // So many stages that the arena holds too few micro-batches to see a pace: the slowest rank's.
-    const period: f64 = rankSeconds(slowestRank(ranks, virtual), ranks, virtual);
-    const held: f64 = Math.max(Math.floor(f64(MAX_EVENTS) / stages), 1.0);
-    return simulateRounds(ranks, virtual, i32(held), delay) + (microBatches - held) * period;
-  }
-  // Whole rounds of p micro-batches at the settled pace, so that the rest of the last round is simulated as it is.
-  const beyond: f64 = Math.ceil((microBatches - most) / f64(ranks));
-  const run: f64 = microBatches - beyond * f64(ranks);
-  const long: f64 = simulateRounds(ranks, virtual, i32(run), delay);
-  const short: f64 = simulateRounds(ranks, virtual, i32(run - (PACE_ROUNDS - 1.0) * f64(ranks)), delay);
-  return long + (beyond * (long - short)) / (PACE_ROUNDS - 1.0);
+  return pipelineSeconds(schedule, ranks, virtual, microBatches, delay);
 }

@@ -1,5 +1,4 @@
 /** Where the time of one micro-batch goes on one rank, by category. */
-import { PLAN_PIPELINE } from '../abi.ts';
 import {
   B_CONTEXT_BACKWARD,
   B_CONTEXT_FORWARD,
@@ -34,9 +33,9 @@ import {
   RANK_LAYERS,
   RANK_RECOMPUTED,
   STEP,
-  scenario,
   work,
 } from '../arena.ts';
+import { chunkShare, currentSchedule, holdsFirstStage, holdsLastStage } from './placement.ts';
 
 /** Categories in the order of `CATEGORIES`; seconds of one micro-batch in `work[STEP + category]`. */
 export const COMPUTE: i32 = 0;
@@ -51,15 +50,17 @@ export const BUBBLE: i32 = 8;
 export const IDLE: i32 = 9;
 export const CATEGORY_COUNT: i32 = 10;
 
+/** Adds to a category what one micro-batch takes. */
 function add(category: i32, seconds: f64): void {
   work[STEP + category] = work[STEP + category] + seconds;
 }
 
 /** Fills `work[STEP…]` with one micro-batch on `rank`. Sharded-parameter traffic and sends are what `busy` has beyond. */
 export function fillRankBreakdown(rank: i32, busy: f64): void {
+  const share: f64 = chunkShare(currentSchedule());
   for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) work[STEP + category] = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-    const count: f64 = work[RANK_LAYERS + rank * BLOCK_COUNT + kind];
+    const count: f64 = share * work[RANK_LAYERS + rank * BLOCK_COUNT + kind];
     if (count === 0.0) continue;
     const whole: f64 = work[RANK_RECOMPUTED + rank * BLOCK_COUNT + kind];
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
@@ -83,12 +84,12 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
         (work[base + B_WAIT_FORWARD] + whole * work[base + B_WAIT_FULL] + (1.0 - whole) * work[base + B_WAIT_BACKWARD]),
     );
   }
-  if (rank === 0) {
-    add(COMPUTE, work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_BACKWARD]);
-    add(TENSOR, work[EDGE + E_EMBED_TENSOR]);
+  if (holdsFirstStage(rank)) {
+    add(COMPUTE, share * (work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_BACKWARD]));
+    add(TENSOR, share * work[EDGE + E_EMBED_TENSOR]);
   }
-  if (rank === i32(scenario[PLAN_PIPELINE]) - 1) {
-    const heads: f64 = 1.0 + work[EDGE + E_MTP];
+  if (holdsLastStage(rank)) {
+    const heads: f64 = share * (1.0 + work[EDGE + E_MTP]);
     add(COMPUTE, heads * (work[EDGE + E_OUTPUT_FORWARD] + work[EDGE + E_OUTPUT_BACKWARD]));
     add(TENSOR, heads * (work[EDGE + E_OUTPUT_TENSOR_FORWARD] + work[EDGE + E_OUTPUT_TENSOR_BACKWARD]));
   }
@@ -99,14 +100,14 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
 
 /** FLOP of one micro-batch on a rank, backward and recomputation included. */
 export function rankFlops(rank: i32): f64 {
+  const share: f64 = chunkShare(currentSchedule());
   let flops: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-    const count: f64 = work[RANK_LAYERS + rank * BLOCK_COUNT + kind];
+    const count: f64 = share * work[RANK_LAYERS + rank * BLOCK_COUNT + kind];
     const whole: f64 = work[RANK_RECOMPUTED + rank * BLOCK_COUNT + kind];
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     flops += count * ((3.0 + whole) * work[base + B_FLOPS] + (1.0 - whole) * work[base + B_RECOMPUTE_FLOPS]);
   }
-  if (rank === i32(scenario[PLAN_PIPELINE]) - 1)
-    flops += 3.0 * (1.0 + work[EDGE + E_MTP]) * work[EDGE + E_OUTPUT_FLOPS];
+  if (holdsLastStage(rank)) flops += 3.0 * share * (1.0 + work[EDGE + E_MTP]) * work[EDGE + E_OUTPUT_FLOPS];
   return flops;
 }

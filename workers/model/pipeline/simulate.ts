@@ -2,114 +2,166 @@
  * Runs a pipeline schedule event by event: every pass starts when its rank is free and its input has arrived. Stage times may all
  * differ. Sends take `delay` after a pass ends.
  */
+import { backwardEnd, forwardEnd, RANK_CLOCK, STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
 import {
-  BACKWARD_DONE,
-  BACKWARD_NEXT,
-  backwardEnd,
-  FORWARD_DONE,
-  FORWARD_NEXT,
-  forwardEnd,
-  NEXT_STRIDE,
-  progress,
-  RANK_CLOCK,
-  RANK_DONE,
-  STAGE_BACKWARD,
-  STAGE_FORWARD,
-  work,
-} from '../arena.ts';
-import { isForwardAt, warmUpPasses } from './schedule.ts';
+  BACKWARD,
+  FORWARD,
+  PAIRED_FORWARD,
+  passKind,
+  passMicroBatch,
+  passStage,
+  WEIGHT_GRADIENT,
+} from './pass-code.ts';
+import {
+  order,
+  orderDone,
+  orderLength,
+  PAIR_SLOWDOWN,
+  pairing,
+  rankStart,
+  stageExchangeBackward,
+  stageExchangeForward,
+  stageWeight,
+  weightEnd,
+} from './pipeline-arena.ts';
+import { DUAL_PIPE, INTERLEAVED, sendsOn, ZERO_BUBBLE_V } from './placement.ts';
+import { orderInterleaved, orderPlain } from './schedule.ts';
+import { orderDual } from './schedule-dual.ts';
+import { runV } from './schedule-v.ts';
 
-const CHUNK: i32 = 0;
-const MICRO_BATCH: i32 = 1;
+/** No pass ends before the step starts. */
+const NOT_YET: f64 = -1.0;
 
-/** Moves a rank to its next pass of one direction: through a group of p micro-batches, then its chunks, then the next group. */
-function advance(at: i32, ranks: i32, virtual: i32, microBatches: i32): void {
-  const next: i32 = progress[at + MICRO_BATCH] + 1;
-  const within: i32 = next % ranks;
-  if (within > 0 && next < microBatches) {
-    progress[at + MICRO_BATCH] = next;
-    return;
-  }
-  const chunk: i32 = progress[at + CHUNK] + 1;
-  if (chunk < virtual) {
-    progress[at + CHUNK] = chunk;
-    progress[at + MICRO_BATCH] = within > 0 ? next - within : next - ranks;
-    return;
-  }
-  progress[at + CHUNK] = 0;
-  progress[at + MICRO_BATCH] = next;
+/** Places for one rank's passes in `order`. */
+export function orderCapacity(schedule: i32, virtual: i32, microBatches: i32): i32 {
+  // With DualPipe every micro-batch passes one of a rank's two stages.
+  return 3 * microBatches * (schedule === DUAL_PIPE ? 1 : virtual);
 }
 
-/** Forgets the last run. */
-function rewind(ranks: i32, stages: i32): void {
-  for (let stage: i32 = 0; stage < stages; stage += 1) {
-    progress[FORWARD_DONE + stage] = 0;
-    progress[BACKWARD_DONE + stage] = 0;
-  }
+/** Writes the orders of all ranks. */
+function writeOrders(schedule: i32, ranks: i32, virtual: i32, microBatches: i32): void {
+  const capacity: i32 = orderCapacity(schedule, virtual, microBatches);
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
-    work[RANK_CLOCK + rank] = 0.0;
-    progress[RANK_DONE + rank] = 0;
-    for (let field: i32 = 0; field < NEXT_STRIDE; field += 1) {
-      progress[FORWARD_NEXT + rank * NEXT_STRIDE + field] = 0;
-      progress[BACKWARD_NEXT + rank * NEXT_STRIDE + field] = 0;
-    }
+    const first: i32 = rank * capacity;
+    let length: i32 = 0;
+    if (schedule === DUAL_PIPE) length = orderDual(first, rank, ranks, microBatches);
+    else if (schedule === INTERLEAVED) length = orderInterleaved(first, rank, ranks, virtual, microBatches);
+    else length = orderPlain(schedule, first, rank, ranks, microBatches);
+    orderLength[rank] = length;
   }
 }
 
-/** Seconds from the first forward pass to the last backward pass. A stage's passes run in the order of micro-batches. */
-export function simulatePipeline(ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
-  const stages: i32 = ranks * virtual;
-  const total: i32 = microBatches * virtual;
-  rewind(ranks, stages);
-  let left: i32 = 2 * stages * microBatches;
+/**
+ * Seconds of a forward pass of one stage and a backward pass of another that run together (arXiv 2412.19437 §3.2.1): what both compute
+ * and what both exchange with other experts hide each other, and the hidden part slows the rest.
+ */
+export function pairSeconds(forwardStage: i32, backwardStage: i32): f64 {
+  const exchange: f64 = stageExchangeForward[forwardStage] + stageExchangeBackward[backwardStage];
+  const compute: f64 = work[STAGE_FORWARD + forwardStage] + work[STAGE_BACKWARD + backwardStage] - exchange;
+  return Math.max(compute, exchange) + pairing[PAIR_SLOWDOWN] * Math.min(compute, exchange);
+}
+
+/** Seconds of a pass that runs by itself. */
+export function passSeconds(kind: i32, stage: i32): f64 {
+  if (kind === FORWARD || kind === PAIRED_FORWARD) return work[STAGE_FORWARD + stage];
+  if (kind === BACKWARD) return work[STAGE_BACKWARD + stage];
+  const weight: f64 = stageWeight[stage];
+  return kind === WEIGHT_GRADIENT ? weight : work[STAGE_BACKWARD + stage] - weight;
+}
+
+/** When the input of a forward or backward pass has arrived; less than zero: not known yet. */
+function arrival(
+  schedule: i32,
+  kind: i32,
+  stage: i32,
+  at: i32,
+  ranks: i32,
+  last: i32,
+  microBatches: i32,
+  delay: f64,
+): f64 {
+  if (kind === FORWARD || kind === PAIRED_FORWARD) {
+    if (stage === 0) return 0.0;
+    const sent: f64 = forwardEnd[at - microBatches];
+    return sent < 0.0 || !sendsOn(schedule, stage - 1, ranks) ? sent : sent + delay;
+  }
+  if (stage === last) return forwardEnd[at];
+  const sent: f64 = backwardEnd[at + microBatches];
+  return sent < 0.0 || !sendsOn(schedule, stage, ranks) ? sent : sent + delay;
+}
+
+/** Runs the orders of all ranks; answers when the last pass ends, or less than zero when no rank can go on. */
+function runOrders(schedule: i32, ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
+  const last: i32 = ranks * virtual - 1;
+  const capacity: i32 = orderCapacity(schedule, virtual, microBatches);
+  let left: i32 = 0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    left += orderLength[rank];
+    orderDone[rank] = 0;
+    work[RANK_CLOCK + rank] = 0.0;
+  }
+  for (let at: i32 = 0; at < (last + 1) * microBatches; at += 1) {
+    forwardEnd[at] = NOT_YET;
+    backwardEnd[at] = NOT_YET;
+  }
   let end: f64 = 0.0;
   while (left > 0) {
     const before: i32 = left;
     for (let rank: i32 = 0; rank < ranks; rank += 1) {
-      const warmUp: i32 = warmUpPasses(rank, ranks, virtual, microBatches);
-      const forwardNext: i32 = FORWARD_NEXT + rank * NEXT_STRIDE;
-      const backwardNext: i32 = BACKWARD_NEXT + rank * NEXT_STRIDE;
-      const started: i32 = progress[RANK_DONE + rank];
+      const length: i32 = orderLength[rank];
+      const started: i32 = orderDone[rank];
       let position: i32 = started;
       let clock: f64 = work[RANK_CLOCK + rank];
-      while (position < 2 * total) {
-        if (isForwardAt(position, warmUp, total)) {
-          const stage: i32 = progress[forwardNext + CHUNK] * ranks + rank;
-          const microBatch: i32 = progress[forwardNext + MICRO_BATCH];
-          const at: i32 = stage * microBatches + microBatch;
-          if (stage > 0) {
-            if (progress[FORWARD_DONE + stage - 1] <= microBatch) break;
-            clock = Math.max(clock, forwardEnd[at - microBatches] + delay);
-          }
-          clock += work[STAGE_FORWARD + stage];
-          forwardEnd[at] = clock;
-          progress[FORWARD_DONE + stage] = microBatch + 1;
-          advance(forwardNext, ranks, virtual, microBatches);
-        } else {
-          const stage: i32 = (virtual - 1 - progress[backwardNext + CHUNK]) * ranks + rank;
-          const microBatch: i32 = progress[backwardNext + MICRO_BATCH];
-          const at: i32 = stage * microBatches + microBatch;
-          if (stage < stages - 1) {
-            if (progress[BACKWARD_DONE + stage + 1] <= microBatch) break;
-            clock = Math.max(clock, backwardEnd[at + microBatches] + delay);
-          } else {
-            if (progress[FORWARD_DONE + stage] <= microBatch) break;
-            clock = Math.max(clock, forwardEnd[at]);
-          }
-          clock += work[STAGE_BACKWARD + stage];
-          backwardEnd[at] = clock;
-          progress[BACKWARD_DONE + stage] = microBatch + 1;
-          advance(backwardNext, ranks, virtual, microBatches);
+      while (position < length) {
+        const code: i32 = order[rank * capacity + position];
+        const kind: i32 = passKind(code);
+        const stage: i32 = passStage(code);
+        const at: i32 = stage * microBatches + passMicroBatch(code);
+        if (kind === WEIGHT_GRADIENT) {
+          clock += stageWeight[stage];
+          weightEnd[at] = clock;
+          position += 1;
+          continue;
         }
+        let ready: f64 = arrival(schedule, kind, stage, at, ranks, last, microBatches, delay);
+        if (ready < 0.0) break;
+        if (kind === PAIRED_FORWARD) {
+          const other: i32 = order[rank * capacity + position + 1];
+          const behind: i32 = passStage(other);
+          const from: i32 = behind * microBatches + passMicroBatch(other);
+          const gradient: f64 = arrival(schedule, passKind(other), behind, from, ranks, last, microBatches, delay);
+          if (gradient < 0.0) break;
+          ready = Math.max(ready, gradient);
+          if (position === 0) rankStart[rank] = ready;
+          clock = Math.max(clock, ready) + pairSeconds(stage, behind);
+          forwardEnd[at] = clock;
+          backwardEnd[from] = clock;
+          position += 2;
+          continue;
+        }
+        if (position === 0) rankStart[rank] = ready;
+        clock = Math.max(clock, ready) + passSeconds(kind, stage);
+        if (kind === FORWARD) forwardEnd[at] = clock;
+        else backwardEnd[at] = clock;
         position += 1;
       }
       left -= position - started;
-      progress[RANK_DONE + rank] = position;
+      orderDone[rank] = position;
       work[RANK_CLOCK + rank] = clock;
       end = Math.max(end, clock);
     }
     // No rank can go on: the schedule is at fault, and a time that cannot be says so.
-    if (left === before) return -1.0;
+    if (left === before) return NOT_YET;
   }
   return end;
+}
+
+/**
+ * Seconds from the first pass to the last; with ZB-V those of the longest rank, since ranks begin their next step one after another, as
+ * they began this one (arXiv 2401.10241 §4). A stage's passes run in the order of micro-batches.
+ */
+export function simulatePipeline(schedule: i32, ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
+  if (schedule === ZERO_BUBBLE_V) return runV(ranks, microBatches, delay);
+  writeOrders(schedule, ranks, virtual, microBatches);
+  return runOrders(schedule, ranks, virtual, microBatches, delay);
 }

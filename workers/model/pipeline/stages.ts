@@ -22,12 +22,16 @@ import {
   STACK_PARAMETER_OVERLAP,
 } from '../abi.ts';
 import {
+  B_EXPERT_BACKWARD,
+  B_EXPERT_FORWARD,
   B_FLOPS,
+  B_RECOMPUTE,
   B_SHARD_BACKWARD,
   B_SHARD_FORWARD,
   B_TOTAL_BACKWARD,
   B_TOTAL_FORWARD,
   B_TOTAL_FULL,
+  B_WEIGHT_GRADIENT,
   BLOCK_COUNT,
   BLOCK_STRIDE,
   BLOCKS,
@@ -58,6 +62,15 @@ import {
 } from '../arena.ts';
 import { exposedSeconds, slowedPerSecond } from '../collectives/overlap.ts';
 import { clamp, spreadBefore } from '../compute/numbers.ts';
+import {
+  PAIR_SLOWDOWN,
+  pairing,
+  stageExchangeBackward,
+  stageExchangeForward,
+  stageRecompute,
+  stageWeight,
+} from './pipeline-arena.ts';
+import { chunkShare, currentSchedule, DUAL_PIPE, holdsLastStage, rankOfStage } from './placement.ts';
 
 const BLOCK_RECOMPUTE: f64 = 2.0;
 const FULL_RECOMPUTE: f64 = 3.0;
@@ -131,9 +144,12 @@ export function buildStages(): void {
   const closing: f64 = balancedLayers(after, total, stages);
   for (let slot: i32 = 0; slot < ranks * BLOCK_COUNT; slot += 1) work[RANK_LAYERS + slot] = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) work[PASSED_LAYERS + kind] = 0.0;
+  const schedule: i32 = currentSchedule();
   for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
-    dealStage(stage, stage % ranks, firstLayer(f64(stage) + 1.0, layers, stages, first, closing));
+    const rank: i32 = rankOfStage(schedule, stage, ranks);
+    dealStage(stage, rank, firstLayer(f64(stage) + 1.0, layers, stages, first, closing));
   }
+  if (schedule === DUAL_PIPE) mirrorLayers(ranks);
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
     const share: f64 = recomputedShare(rank);
     for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
@@ -141,7 +157,7 @@ export function buildStages(): void {
     }
   }
   for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
-    fillStage(stage, work[RANK_RECOMPUTED + (stage % ranks) * BLOCK_COUNT]);
+    fillStage(stage, work[RANK_RECOMPUTED + rankOfStage(schedule, stage, ranks) * BLOCK_COUNT]);
   }
   work[STAGE_FORWARD] = work[STAGE_FORWARD] + work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_TENSOR];
   work[STAGE_BACKWARD] = work[STAGE_BACKWARD] + work[EDGE + E_EMBED_BACKWARD];
@@ -152,7 +168,23 @@ export function buildStages(): void {
   work[STAGE_BACKWARD + last] =
     work[STAGE_BACKWARD + last] +
     (1.0 + modules) * (work[EDGE + E_OUTPUT_BACKWARD] + work[EDGE + E_OUTPUT_TENSOR_BACKWARD]);
-  if (modules > 0.0) addPredictionModules(last, ranks - 1, modules);
+  stageWeight[0] = stageWeight[0] + work[EDGE + E_EMBED_BACKWARD];
+  // The two gradients of the output layer are products of the same size.
+  stageWeight[last] = stageWeight[last] + 0.5 * (1.0 + modules) * work[EDGE + E_OUTPUT_BACKWARD];
+  if (modules > 0.0) addPredictionModules(last, modules);
+  pairing[PAIR_SLOWDOWN] = slowedPerSecond();
+}
+
+/** Gives every rank the layers of its mirror image as well, as DualPipe keeps them. */
+function mirrorLayers(ranks: i32): void {
+  for (let rank: i32 = 0; rank < ranks - 1 - rank; rank += 1) {
+    const mirror: i32 = RANK_LAYERS + (ranks - 1 - rank) * BLOCK_COUNT;
+    const own: i32 = RANK_LAYERS + rank * BLOCK_COUNT;
+    for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+      work[own + kind] = work[own + kind] + work[mirror + kind];
+      work[mirror + kind] = work[own + kind];
+    }
+  }
 }
 
 /** Layers on one rank. */
@@ -168,7 +200,8 @@ export function layersOnRank(rank: i32): f64 {
 function recomputedShare(rank: i32): f64 {
   if (scenario[PLAN_RECOMPUTE] === FULL_RECOMPUTE) return 1.0;
   if (scenario[PLAN_RECOMPUTE] !== BLOCK_RECOMPUTE) return 0.0;
-  return Math.min(scenario[PLAN_RECOMPUTE_LAYERS] / Math.max(layersOnRank(rank), 1.0), 1.0);
+  const perMicroBatch: f64 = layersOnRank(rank) * chunkShare(currentSchedule());
+  return Math.min(scenario[PLAN_RECOMPUTE_LAYERS] / Math.max(perMicroBatch, 1.0), 1.0);
 }
 
 /** Gives the layers up to `end` that no stage has yet to a stage of a rank. */
@@ -191,6 +224,10 @@ function fillStage(stage: i32, share: f64): void {
   let gather: f64 = 0.0;
   let scatter: f64 = 0.0;
   let layers: f64 = 0.0;
+  let weight: f64 = 0.0;
+  let recompute: f64 = 0.0;
+  let exchangeForward: f64 = 0.0;
+  let exchangeBackward: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     if (work[base + B_TOTAL_FORWARD] === 0.0) continue;
@@ -199,11 +236,20 @@ function fillStage(stage: i32, share: f64): void {
     backward += count * (work[base + B_TOTAL_BACKWARD] * (1.0 - share) + work[base + B_TOTAL_FULL] * share);
     gather += count * work[base + B_SHARD_FORWARD];
     scatter += count * work[base + B_SHARD_BACKWARD];
+    weight += count * work[base + B_WEIGHT_GRADIENT];
+    const again: f64 = work[base + B_TOTAL_FULL] - work[base + B_TOTAL_BACKWARD];
+    recompute += count * (work[base + B_RECOMPUTE] + share * again);
+    exchangeForward += count * work[base + B_EXPERT_FORWARD];
+    exchangeBackward += count * (work[base + B_EXPERT_BACKWARD] + share * work[base + B_EXPERT_FORWARD]);
     // Mixers stand for layers, except where a layer holds one block only.
     if (kind < 4 || scenario[MODEL_MIXED] > 0.0) layers += count;
   }
   work[STAGE_FORWARD + stage] = forward + shardCost(gather, forward, layers);
   work[STAGE_BACKWARD + stage] = backward + shardCost(scatter, backward, layers);
+  stageRecompute[stage] = clamp(recompute, 0.0, backward);
+  stageWeight[stage] = clamp(weight, 0.0, backward - stageRecompute[stage]);
+  stageExchangeForward[stage] = Math.min(exchangeForward, forward);
+  stageExchangeBackward[stage] = Math.min(exchangeBackward, backward);
 }
 
 /** What gathering sharded parameters (or scattering their gradients) adds to a pass of `layers` that lasts `window`: the first gather has nothing to hide behind. */
@@ -214,7 +260,7 @@ export function shardCost(transfer: f64, window: f64, layers: f64): f64 {
 }
 
 /** Multi-token-prediction modules: one more layer each, on the last stage. */
-function addPredictionModules(stage: i32, rank: i32, modules: f64): void {
+function addPredictionModules(stage: i32, modules: f64): void {
   const feedForward: i32 = scenario[MODEL_EXPERTS] > 0.0 ? MOE : DENSE;
   const attention: i32 = BLOCKS + FULL_ATTENTION * BLOCK_STRIDE;
   const after: i32 = BLOCKS + feedForward * BLOCK_STRIDE;
@@ -222,7 +268,12 @@ function addPredictionModules(stage: i32, rank: i32, modules: f64): void {
     work[STAGE_FORWARD + stage] + modules * (work[attention + B_TOTAL_FORWARD] + work[after + B_TOTAL_FORWARD]);
   work[STAGE_BACKWARD + stage] =
     work[STAGE_BACKWARD + stage] + modules * (work[attention + B_TOTAL_BACKWARD] + work[after + B_TOTAL_BACKWARD]);
-  const at: i32 = RANK_LAYERS + rank * BLOCK_COUNT;
-  work[at + FULL_ATTENTION] = work[at + FULL_ATTENTION] + modules;
-  work[at + feedForward] = work[at + feedForward] + modules;
+  stageWeight[stage] =
+    stageWeight[stage] + modules * (work[attention + B_WEIGHT_GRADIENT] + work[after + B_WEIGHT_GRADIENT]);
+  for (let rank: i32 = 0; rank < i32(scenario[PLAN_PIPELINE]); rank += 1) {
+    if (!holdsLastStage(rank)) continue;
+    const at: i32 = RANK_LAYERS + rank * BLOCK_COUNT;
+    work[at + FULL_ATTENTION] = work[at + FULL_ATTENTION] + modules;
+    work[at + feedForward] = work[at + feedForward] + modules;
+  }
 }

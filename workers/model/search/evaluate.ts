@@ -13,10 +13,10 @@ import {
   PLAN_CONTEXT,
   PLAN_DATA,
   PLAN_EXPERT,
-  PLAN_INTERLEAVED,
   PLAN_MICRO_BATCH,
   PLAN_PIPELINE,
   PLAN_RECOMPUTE,
+  PLAN_SCHEDULE,
   PLAN_SHARDING,
   PLAN_SHARDING_GROUP,
   PLAN_TENSOR,
@@ -27,6 +27,7 @@ import {
 } from '../abi.ts';
 import { result, scenario } from '../arena.ts';
 import { checkNumbers, checkStrategy } from '../check.ts';
+import { canRun } from '../pipeline/placement.ts';
 import { computeStep } from '../step.ts';
 import { forgetBlocks } from './reuse.ts';
 
@@ -46,7 +47,9 @@ function placeStrategy(row: i32): void {
   scenario[PLAN_CONTEXT] = context;
   scenario[PLAN_PIPELINE] = pipeline;
   scenario[PLAN_VIRTUAL] = strategies[at + 3];
-  scenario[PLAN_INTERLEAVED] = strategies[at + 3] > 1.0 ? 1.0 : 0.0;
+  // The scenario's schedule where the strategy can run it, else 1F1B, interleaved where there are virtual stages.
+  const possible: bool = canRun(i32(kept[PLAN_SCHEDULE]), pipeline, strategies[at + 3]);
+  scenario[PLAN_SCHEDULE] = possible ? kept[PLAN_SCHEDULE] : 0.0;
   scenario[PLAN_EXPERT] = strategies[at + 4];
   scenario[PLAN_MICRO_BATCH] = strategies[at + 5];
   scenario[PLAN_SHARDING] = strategies[at + 6];

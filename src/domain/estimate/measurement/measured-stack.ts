@@ -10,7 +10,7 @@ interface Clue {
 /** In order: the first clue that a record holds decides. */
 const CLUES: readonly Clue[] = [
   { words: /dualpipe/i, stackId: 'dual-pipe' },
-  { words: /megascale row/i, stackId: 'megascale' },
+  { words: /^megascale row/i, stackId: 'megascale' },
   { words: /maxtext|paxml|\bjax\b|\bxla\b/i, stackId: 'maxtext' },
   { words: /torchtitan.*compile|thunder/is, stackId: 'torchtitan' },
   { words: /torchtitan/i, stackId: 'eager-fsdp' },

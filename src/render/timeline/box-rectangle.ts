@@ -8,7 +8,7 @@ export function boxRectangle(
 ): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
   const { index, layout, window } = view;
   const { rank, startSeconds, endSeconds } = index.timeline.boxes;
-  const band = laneBand(layout, index.lanes, index.laneOf[box] ?? 0);
+  const band = laneBand(layout, index.laneOf[box] ?? 0);
   const scale = layout.plotWidth / (window.to - window.from);
   const x = ((startSeconds[box] ?? 0) - window.from) * scale;
   return {

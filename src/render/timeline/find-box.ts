@@ -14,10 +14,12 @@ export function boxAtPoint(view: TimelineViewState, x: number, y: number): numbe
   if (rank < 0 || rank >= index.timeline.ranks) return -1;
   const within = y + view.scrollTop - rank * layout.pitch;
   const perPixel = (window.to - window.from) / layout.plotWidth;
-  for (let lane = 0; lane < index.lanes; lane++) {
-    const band = laneBand(layout, index.lanes, lane);
+  // From the top one down.
+  for (let lane = index.lanes - 1; lane >= 0; lane--) {
+    const band = laneBand(layout, lane);
     if (within < band.top || within >= band.top + band.height) continue;
-    return boxAtTime(index, rank * index.lanes + lane, window.from + x * perPixel, REACH * perPixel);
+    const box = boxAtTime(index, rank * index.lanes + lane, window.from + x * perPixel, REACH * perPixel);
+    if (box >= 0) return box;
   }
   return -1;
 }

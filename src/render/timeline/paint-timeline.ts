@@ -24,7 +24,7 @@ const TWO_LINES_FROM = 26;
 /** Owns the picture's memory and what depends on theme and density, so that a frame allocates little. */
 export class TimelinePainter {
   private readonly context: CanvasRenderingContext2D;
-  private readonly measure: MeasureText;
+  private measure: MeasureText;
   private image: ImageData | null = null;
   private target: RasterTarget | null = null;
   private ground = new Uint32Array(0);
@@ -48,6 +48,11 @@ export class TimelinePainter {
     this.theme = theme;
     this.palette = timelinePalette(theme, this.ratio);
     this.colors = timelineColors(theme);
+  }
+
+  /** The typeface has come: words are measured anew. */
+  fontsLoaded(): void {
+    this.measure = createTextMeasurer(this.context);
   }
 
   /** Takes over the canvas's size in CSS pixels and the density of the screen. */
@@ -104,13 +109,14 @@ export class TimelinePainter {
     const { context } = this;
     const scale = layout.plotWidth / (window.to - window.from);
     const places: number[] = [];
-    context.font = `400 ${TEXT_SIZE}px ${CANVAS_FONT}`;
     context.fillStyle = this.theme.textMuted;
     const room = LABEL_WIDTH + layout.plotWidth;
     for (const { seconds, text } of timeTicks(window, layout.plotWidth, TICK_PITCH)) {
       const x = (seconds - window.from) * scale;
       const half = this.measure(text, TEXT_SIZE, 400) / 2;
       places.push(x);
+      // Measuring leaves a font of its own behind.
+      context.font = `400 ${TEXT_SIZE}px ${CANVAS_FONT}`;
       context.textAlign = 'center';
       context.fillText(text, Math.min(LABEL_WIDTH + x, room + 10 - half), AXIS_HEIGHT / 2 - 1);
     }

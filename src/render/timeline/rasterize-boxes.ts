@@ -39,6 +39,9 @@ const PATTERN_HEIGHT_FROM = 6;
 const WORDS_FROM = 14;
 const WORDS_HEIGHT_FROM = 12;
 
+/** A pixel that was not drawn; drawn ones are opaque. */
+const NOTHING = 0;
+
 /** Draws all visible boxes over `ground`, one line of background pixels as wide as the target, and answers where words have room. */
 export function rasterizeBoxes(
   target: RasterTarget,
@@ -52,14 +55,17 @@ export function rasterizeBoxes(
   const { lanes } = view.index;
   for (let rank = first; rank <= last; rank++) {
     for (let lane = 0; lane < lanes; lane++) {
-      const band = laneBand(view.layout, lanes, lane);
+      const band = laneBand(view.layout, lane);
       const y = rank * view.layout.pitch - view.scrollTop + band.top;
       const top = Math.round(y * target.ratio);
       const bottom = Math.round((y + band.height) * target.ratio);
-      line.set(ground);
+      // What lies on top leaves what is below where it has nothing.
+      if (lane === 0) line.set(ground);
+      else line.fill(NOTHING);
       const wide = rasterizeTrack(line, target, view, palette, rank * lanes + lane);
       for (let row = Math.max(0, top); row < Math.min(bottom, target.height); row++) {
-        target.pixels.set(line, row * target.width);
+        if (lane === 0) target.pixels.set(line, row * target.width);
+        else setWhereDrawn(target.pixels, line, row * target.width);
       }
       for (const { box, from, to, isFaded } of wide) {
         const kind = view.index.timeline.boxes.kind[box] ?? 0;
@@ -147,15 +153,22 @@ class PixelMixer {
   /** Writes the pixel at hand. */
   flush(): void {
     if (this.covered > 0 && this.pixel < this.line.length) {
-      const below = this.line[this.pixel] ?? 0;
-      const rest = Math.max(0, 1 - this.covered);
-      const whole = Math.max(1, this.covered);
+      const below = this.line[this.pixel] ?? NOTHING;
+      const rest = below === NOTHING ? 0 : Math.max(0, 1 - this.covered);
+      const whole = this.covered + rest;
       const red = (this.red + (below & 0xff) * rest) / whole;
       const green = (this.green + ((below >>> 8) & 0xff) * rest) / whole;
       const blue = (this.blue + ((below >>> 16) & 0xff) * rest) / whole;
       this.line[this.pixel] = 0xff000000 | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red);
     }
     this.red = this.green = this.blue = this.covered = 0;
+  }
+}
+
+function setWhereDrawn(pixels: Uint32Array, line: Uint32Array, start: number): void {
+  for (let x = 0; x < line.length; x++) {
+    const color = line[x] ?? NOTHING;
+    if (color !== NOTHING) pixels[start + x] = color;
   }
 }
 

@@ -45,9 +45,9 @@ export function layoutTimeline(width: number, height: number, ranks: number, has
   };
 }
 
-/** Top and height of one lane of a row, counted from the row's top: work above, what runs beside it in the lower third. */
-export function laneBand(layout: TimelineLayout, lanes: number, lane: number): { top: number; height: number } {
-  if (lanes === 1) return { top: 0, height: layout.boxHeight };
-  const upper = Math.ceil(layout.boxHeight * 0.66);
-  return lane === 0 ? { top: 0, height: upper } : { top: upper, height: layout.boxHeight - upper };
+/** Top and height of one lane of a row, counted from the row's top: work in all of it, what runs beside it over its lower part. */
+export function laneBand(layout: TimelineLayout, lane: number): { readonly top: number; readonly height: number } {
+  if (lane === 0) return { top: 0, height: layout.boxHeight };
+  const height = Math.max(3, Math.round(layout.boxHeight * 0.4));
+  return { top: layout.boxHeight - height, height };
 }

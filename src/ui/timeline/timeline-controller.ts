@@ -93,6 +93,12 @@ export class TimelineController {
     this.invalidate();
   }
 
+  /** The typeface has come: words are painted anew. */
+  fontsLoaded(): void {
+    this.painter.fontsLoaded();
+    this.invalidate();
+  }
+
   /** Shows another timeline, or the same one in another way; the part of the step on screen stays the same share of it. */
   setContent({ timeline, capacityBytes, hasMemory }: TimelineContent): void {
     this.hasMemory = hasMemory;

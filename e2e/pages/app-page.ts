@@ -4,6 +4,7 @@ import { InspectorPage } from './inspector-page.ts';
 import { OutlinePage } from './outline-page.ts';
 import { ReportPage } from './report-page.ts';
 import { SharePage } from './share-page.ts';
+import { TimelinePage } from './timeline-page.ts';
 
 /** The page as a person meets it: by the roles and names of its parts. */
 export class AppPage {
@@ -13,6 +14,7 @@ export class AppPage {
   readonly outline: OutlinePage;
   readonly report: ReportPage;
   readonly share: SharePage;
+  readonly timeline: TimelinePage;
   readonly #url: string;
 
   constructor(page: Page, url: string) {
@@ -22,6 +24,7 @@ export class AppPage {
     this.outline = new OutlinePage(page);
     this.report = new ReportPage(page);
     this.share = new SharePage(page);
+    this.timeline = new TimelinePage(page);
     this.#url = url;
   }
 

@@ -49,6 +49,7 @@ import { viewFailures } from './view-failures.ts';
 import { viewMemory } from './view-memory.ts';
 import { viewPower } from './view-power.ts';
 import { viewStep } from './view-step.ts';
+import { viewTimeline } from './view-timeline.ts';
 import { zoomActual } from './zoom-actual.ts';
 import { zoomFit } from './zoom-fit.ts';
 import { zoomIn } from './zoom-in.ts';
@@ -94,6 +95,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   toggleRightPanel,
   toggleDrawerPanel,
   viewStep,
+  viewTimeline,
   viewMemory,
   viewCost,
   viewPower,

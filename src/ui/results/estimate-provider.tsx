@@ -12,6 +12,7 @@ import {
   nearestValidQueryOptions,
 } from '../../engine/estimate-query.ts';
 import { useDocument } from '../use-stores.ts';
+import { EngineContext } from './engine-context.ts';
 import { CatalogContext, CompiledContext, EstimateContext, type EstimateView } from './estimate-context.ts';
 
 /** From here on a wait shows a sign of progress. */
@@ -68,7 +69,9 @@ export function EstimateProvider({
   return (
     <CatalogContext value={catalog}>
       <CompiledContext value={compiled}>
-        <EstimateContext value={view}>{children}</EstimateContext>
+        <EngineContext value={engine}>
+          <EstimateContext value={view}>{children}</EstimateContext>
+        </EngineContext>
       </CompiledContext>
     </CatalogContext>
   );

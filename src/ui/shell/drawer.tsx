@@ -16,8 +16,13 @@ const AssumptionsView = lazy(async () => ({
   default: (await import('../results/assumptions-view.tsx')).AssumptionsView,
 }));
 
+const TimelineView = lazy(async () => ({
+  default: (await import('../timeline/timeline-view.tsx')).TimelineView,
+}));
+
 const VIEWS: readonly { readonly id: DrawerView; readonly label: string; readonly View: ComponentType }[] = [
   { id: 'step', label: 'Step', View: StepView },
+  { id: 'timeline', label: 'Timeline', View: TimelineView },
   { id: 'memory', label: 'Memory', View: MemoryView },
   { id: 'cost', label: 'Cost', View: CostView },
   { id: 'power', label: 'Power', View: PowerView },

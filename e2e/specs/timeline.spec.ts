@@ -112,7 +112,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const { violations } = await new AxeBuilder({ page: app.page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze();
-        const found = violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+        const found = violations.map(
+          ({ id, nodes }) => `${view}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+        );
         expect(found).toEqual([]);
       }
     });

@@ -40,6 +40,29 @@ describe('the summary of a timeline', () => {
     expect(fullest?.peakAtSeconds).toBeGreaterThan(0);
   });
 
+  it('counts rounds that are left out as busy as the others', () => {
+    const whole = sampleTimeline({ ranks: 4, microBatches: 40 });
+    const { seconds, boxes } = whole;
+    // Micro-batches 16 to 31 of the steady state are cut out; each takes 0.03 s of every rank.
+    const kept = [...boxes.rank.keys()].filter((box) => !(boxes.microBatch[box]! >= 16 && boxes.microBatch[box]! < 32));
+    const pick = (column: Float64Array) => Float64Array.from(kept, (box) => column[box]!);
+    const cut = {
+      ...whole,
+      gap: { microBatches: 16, startSeconds: 0.5, endSeconds: 0.98 },
+      boxes: {
+        rank: pick(boxes.rank),
+        kind: pick(boxes.kind),
+        microBatch: pick(boxes.microBatch),
+        stage: pick(boxes.stage),
+        startSeconds: pick(boxes.startSeconds),
+        endSeconds: pick(boxes.endSeconds),
+      },
+    };
+    expect(cut.seconds).toBe(seconds);
+    expect(summarizeTimeline(cut).bubbleShare).toBeCloseTo(summarizeTimeline(whole).bubbleShare, 9);
+    expect(summarizeTimeline({ ...cut, gap: null }).bubbleShare).toBeGreaterThan(0.3);
+  });
+
   it('has no peak where there is no memory', () => {
     const timeline = sampleTimeline({ ranks: 2, microBatches: 2 });
     const none = new Float64Array(0);

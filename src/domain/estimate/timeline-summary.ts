@@ -28,8 +28,9 @@ const IDLE = TIMELINE_KINDS.indexOf('idle');
 /** Sums a timeline up. */
 export function summarizeTimeline(timeline: StepTimeline): TimelineSummary {
   const busy = new Float64Array(timeline.ranks);
+  const passes = new Float64Array(timeline.ranks);
   const busyUntil = new Float64Array(timeline.ranks);
-  const { rank, kind, startSeconds, endSeconds } = timeline.boxes;
+  const { rank, kind, microBatch, startSeconds, endSeconds } = timeline.boxes;
   for (let box = 0; box < rank.length; box++) {
     if (kind[box] === IDLE) continue;
     const place = rank[box] ?? 0;
@@ -38,7 +39,14 @@ export function summarizeTimeline(timeline: StepTimeline): TimelineSummary {
     const to = endSeconds[box] ?? 0;
     if (to <= from) continue;
     busy[place] = (busy[place] ?? 0) + to - from;
+    if ((microBatch[box] ?? -1) >= 0) passes[place] = (passes[place] ?? 0) + to - from;
     busyUntil[place] = to;
+  }
+  // Rounds that are left out keep a rank as busy as those that are there.
+  const leftOut = timeline.gap?.microBatches ?? 0;
+  const perDrawn = leftOut > 0 ? leftOut / Math.max(1, timeline.microBatches - leftOut) : 0;
+  for (let place = 0; place < busy.length; place++) {
+    busy[place] = Math.min(timeline.seconds, (busy[place] ?? 0) + (passes[place] ?? 0) * perDrawn);
   }
   const peak = new Float64Array(timeline.ranks).fill(-1);
   const peakAt = new Float64Array(timeline.ranks);

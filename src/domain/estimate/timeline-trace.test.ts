@@ -53,6 +53,16 @@ describe('the trace of a timeline', () => {
     expect(write().otherData).toMatchObject({ plan: ORIGIN.planName, modelVersion: '1.2.3', microBatches: 8 });
   });
 
+  it('tells what is left out of a very long step', () => {
+    const gap = { microBatches: 1000, startSeconds: 0.1, endSeconds: 0.2 };
+    expect(write({ ...TIMELINE, gap }).otherData).toMatchObject({
+      leftOutMicroBatches: 1000,
+      leftOutFromSeconds: 0.1,
+      leftOutToSeconds: 0.2,
+    });
+    expect(write().otherData).not.toHaveProperty('leftOutMicroBatches');
+  });
+
   it('names a process for each rank', () => {
     const names = write().traceEvents.flatMap((event) =>
       event.ph === 'M' && event.name === 'process_name' ? [[event.pid, event.args]] : [],

@@ -1,6 +1,7 @@
 /**
  * A step's timeline as a file in the Trace Event Format, which Perfetto and chrome://tracing open: a process for each pipeline rank,
- * complete events in microseconds, memory as counters. Idle time is the gap between events, as these viewers show it.
+ * complete events in microseconds, memory as counters. Idle time is the gap between events, as these viewers show it; whole rounds that
+ * a very long step leaves out are such a gap too, told in `otherData`.
  *
  * Format: "Trace Event Format" (Google, docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU), JSON object form.
  */
@@ -39,6 +40,13 @@ export function writeTimelineTrace(timeline: StepTimeline, origin: TraceOrigin):
       virtualStages: timeline.virtualStages,
       microBatches: timeline.microBatches,
       capacityBytes: origin.capacityBytes,
+      ...(timeline.gap
+        ? {
+            leftOutMicroBatches: timeline.gap.microBatches,
+            leftOutFromSeconds: timeline.gap.startSeconds,
+            leftOutToSeconds: timeline.gap.endSeconds,
+          }
+        : {}),
     },
   };
   const pieces = [`${JSON.stringify(head).slice(0, -1)},"traceEvents":[\n`];

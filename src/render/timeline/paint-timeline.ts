@@ -13,7 +13,7 @@ import { timeTicks } from './time-ticks.ts';
 import { type KindColors, timelineColors } from './timeline-colors.ts';
 import { AXIS_HEIGHT, LABEL_WIDTH } from './timeline-layout.ts';
 import { type TimelinePalette, timelinePalette } from './timeline-palette.ts';
-import { memoryScaleBytes, type TimelineViewState, visibleRanks } from './timeline-view-state.ts';
+import { gapOnScreen, memoryScaleBytes, type TimelineViewState, visibleRanks } from './timeline-view-state.ts';
 
 const TEXT_SIZE = 12;
 /** Space between marks of the axis, CSS pixels. */
@@ -75,7 +75,7 @@ export class TimelinePainter {
     context.textBaseline = 'middle';
     context.lineWidth = 1;
     const ticks = this.paintAxis(view);
-    this.layGround(target, ticks);
+    this.layGround(target, ticks, view);
     const spots = rasterizeBoxes(target, view, this.palette, this.ground);
     rasterizeMemory(target, view, this.palette);
     context.putImageData(this.image, Math.round(LABEL_WIDTH * ratio), Math.round(AXIS_HEIGHT * ratio));
@@ -87,6 +87,7 @@ export class TimelinePainter {
     context.translate(LABEL_WIDTH, AXIS_HEIGHT);
     for (const spot of spots) if (!spot.isFaded) this.paintWords(view, spot);
     this.paintPeaks(view, ranks);
+    this.paintGapWords(view);
     this.paintOutline(view, view.selectedBox, theme.accent, 2);
     if (view.hoveredBox !== view.selectedBox) this.paintOutline(view, view.hoveredBox, theme.text, 1.5);
     context.restore();
@@ -123,12 +124,16 @@ export class TimelinePainter {
     return places;
   }
 
-  private layGround(target: RasterTarget, ticks: readonly number[]): void {
+  private layGround(target: RasterTarget, ticks: readonly number[], view: TimelineViewState): void {
     this.ground.fill(this.palette.background);
     const thick = Math.max(1, Math.floor(this.ratio));
     for (const x of ticks) {
       const at = Math.round(x * this.ratio);
       this.ground.fill(this.palette.grid, at, at + thick);
+    }
+    const gap = gapOnScreen(view);
+    if (gap !== null) {
+      this.ground.fill(this.palette.gap, Math.round(gap.from * this.ratio), Math.round(gap.to * this.ratio));
     }
     for (let row = 0; row < target.height; row++) target.pixels.set(this.ground, row * target.width);
   }
@@ -207,6 +212,27 @@ export class TimelinePainter {
       this.context.fillStyle = peakBytes > view.capacityBytes ? this.theme.danger : this.theme.text;
       this.context.fill();
     }
+  }
+
+  /** Says what is left out, where it would be. */
+  private paintGapWords(view: TimelineViewState): void {
+    const gap = gapOnScreen(view);
+    if (gap === null) return;
+    const { context, theme } = this;
+    const count = formatQuantity('count', gap.microBatches).text;
+    const text = [`${count} more micro-batches like these`, `${count} more`].find(
+      (words) => this.measure(words, TEXT_SIZE, 500) + 12 <= gap.to - gap.from,
+    );
+    if (text === undefined) return;
+    const middle = (gap.from + gap.to) / 2;
+    const half = this.measure(text, TEXT_SIZE, 500) / 2;
+    const y = Math.min(view.layout.plotHeight, view.layout.contentHeight - view.scrollTop) / 2;
+    context.fillStyle = theme.background;
+    context.fillRect(middle - half - 6, y - 10, half * 2 + 12, 20);
+    context.font = `500 ${TEXT_SIZE}px ${CANVAS_FONT}`;
+    context.textAlign = 'center';
+    context.fillStyle = theme.text;
+    context.fillText(text, middle, y + 0.5);
   }
 
   private paintOutline(view: TimelineViewState, box: number, color: string, lineWidth: number): void {

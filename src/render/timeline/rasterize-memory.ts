@@ -1,7 +1,7 @@
 import type { RasterTarget } from './rasterize-boxes.ts';
 import { memoryStepAt } from './timeline-index.ts';
 import type { TimelinePalette } from './timeline-palette.ts';
-import { memoryScaleBytes, type TimelineViewState, visibleRanks } from './timeline-view-state.ts';
+import { gapOnScreen, memoryScaleBytes, type TimelineViewState, visibleRanks } from './timeline-view-state.ts';
 
 /** Draws each visible rank's memory as an area below its boxes; of several steps on one pixel the highest shows. */
 export function rasterizeMemory(target: RasterTarget, view: TimelineViewState, palette: TimelinePalette): void {
@@ -15,6 +15,9 @@ export function rasterizeMemory(target: RasterTarget, view: TimelineViewState, p
     const height = Math.round((y + layout.memoryHeight) * target.ratio) - top;
     const perByte = height / memoryScaleBytes(view);
     columnHeights(heights, view, rank, perByte);
+    // Between the rounds that are drawn nothing is known of single moments.
+    const gap = gapOnScreen(view);
+    if (gap !== null) heights.fill(0, Math.round(gap.from * target.ratio), Math.round(gap.to * target.ratio));
     const capacity = Math.round(view.capacityBytes * perByte);
     for (let row = 0; row < height; row++) {
       if (top + row < 0 || top + row >= target.height) continue;

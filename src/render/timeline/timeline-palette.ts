@@ -7,6 +7,8 @@ import { mix, packColor, timelineColors } from './timeline-colors.ts';
 export interface TimelinePalette {
   readonly background: number;
   readonly grid: number;
+  /** Where whole rounds are left out. */
+  readonly gap: number;
   /** By kind. */
   readonly fills: Uint32Array;
   /** By kind, stepped back behind what is selected. */
@@ -37,6 +39,7 @@ export function timelinePalette(theme: FigureTheme, ratio: number): TimelinePale
   );
   return {
     background: packColor(theme.background),
+    gap: packColor(mix(theme.background, theme.hairline, 0.4)),
     grid: packColor(mix(theme.background, theme.hairline, 0.55)),
     fills: Uint32Array.from(kinds, ({ fill }) => packColor(fill)),
     faded: Uint32Array.from(pale, ({ fill }) => packColor(fill)),

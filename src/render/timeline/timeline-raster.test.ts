@@ -154,6 +154,12 @@ describe('memory as pixels', () => {
     expect(inRow(view(timeline), PALETTE.capacity)).toBeGreaterThan(100);
   });
 
+  it('claims nothing where rounds are left out', () => {
+    const gap = { microBatches: 9, startSeconds: 0, endSeconds: timeline.seconds };
+    const state = view({ ...timeline, gap });
+    expect(inRow(state, PALETTE.memory) + inRow(state, PALETTE.memoryEdge)).toBe(0);
+  });
+
   it('takes no room when it is switched off', () => {
     expect(view(timeline, 1000, 400, false).layout.memoryHeight).toBe(0);
   });

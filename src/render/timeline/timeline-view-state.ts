@@ -21,6 +21,20 @@ export function memoryScaleBytes(view: Pick<TimelineViewState, 'index' | 'capaci
   return Math.max(view.capacityBytes, view.index.peakBytes, 1) * 1.04;
 }
 
+/** Where whole rounds are left out, CSS pixels from the plot's left edge and cut at its edges; null = nowhere on screen. */
+export function gapOnScreen({ index, layout, window }: Pick<TimelineViewState, 'index' | 'layout' | 'window'>): {
+  readonly from: number;
+  readonly to: number;
+  readonly microBatches: number;
+} | null {
+  const { gap } = index.timeline;
+  if (!gap) return null;
+  const scale = layout.plotWidth / (window.to - window.from);
+  const from = Math.max(0, (gap.startSeconds - window.from) * scale);
+  const to = Math.min(layout.plotWidth, (gap.endSeconds - window.from) * scale);
+  return to > from ? { from, to, microBatches: gap.microBatches } : null;
+}
+
 /** First and last rank of which something is on screen. */
 export function visibleRanks(
   view: Pick<TimelineViewState, 'index' | 'layout' | 'scrollTop'>,

@@ -64,6 +64,12 @@ export function TimelinePanel({
               </dd>
             </div>
           )}
+          {timeline.gap ? (
+            <div>
+              <dt>Left out</dt>
+              <dd>{formatQuantity('count', timeline.gap.microBatches).text} micro-batches alike</dd>
+            </div>
+          ) : null}
         </dl>
         <div className={styles.buttons} role="toolbar" aria-label="Timeline">
           <IconButton

@@ -73,6 +73,7 @@ function moveLevel(level: NetworkLevel, place: number, factors: Factors, step: n
     bandwidthBytesPerSecond: level.bandwidthBytesPerSecond * bandwidth,
     neighbourBandwidthBytesPerSecond: level.neighbourBandwidthBytesPerSecond * bandwidth,
     latencySeconds: level.latencySeconds * (factors[`latency.${place}`] ?? 1) * step,
+    rampSeconds: level.rampSeconds * step,
   };
 }
 

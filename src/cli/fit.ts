@@ -1,15 +1,17 @@
 /**
  * `npm run --silent fit -- measurements.json [--write]`: tunes the numbers of `public/catalog/tuned-numbers.json` on published step times and
- * prints them; with `--write` it puts them into the file.
+ * prints them; with `--write` it puts them into the file and into the table of `docs/model/tuned-numbers.md`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFitRows } from './fit/fit-row.ts';
 import { tunedIdsOf } from './fit/predict.ts';
 import { refit } from './fit/refit.ts';
+import { writeTunedTable } from './fit/tuned-table.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadNodeModel } from './validate/node-model.ts';
 import { readMeasurements } from './validate/read-measurements.ts';
 
+const TABLE_FILE = new URL('../../docs/model/tuned-numbers.md', import.meta.url);
 const TUNED_FILE = new URL('../../public/catalog/tuned-numbers.json', import.meta.url);
 const DIGITS = 3;
 
@@ -34,8 +36,9 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${rows.length} rows, ${numbers.length} numbers, loss ${result.before.toExponential(3)} -> ${result.after.toExponential(3)} in ${result.rounds} rounds\n`,
   );
-  if (options.includes('--write'))
-    writeFileSync(TUNED_FILE, replaceValues(readFileSync(TUNED_FILE, 'utf8'), result.values));
+  if (!options.includes('--write')) return;
+  writeFileSync(TUNED_FILE, replaceValues(readFileSync(TUNED_FILE, 'utf8'), result.values));
+  writeFileSync(TABLE_FILE, writeTunedTable(loadCatalog(), rows, model));
 }
 
 /** The file's text with new values, all else as it was. */

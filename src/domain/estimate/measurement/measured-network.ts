@@ -16,10 +16,10 @@ const FALLBACK_RAMP = 3e-5;
 /** Levels innermost first; the outermost holds all accelerators. */
 export function readNetwork(row: Measurement, accelerator: Accelerator, index: CatalogIndex): readonly NetworkLevel[] {
   const total = row.accelerators;
-  const slices = Number(/(\d+) slices over DCN/.exec(row.interconnect ?? '')?.[1] ?? 1);
+  const slices = Number(/(\d+) (?:slices over DCN|TPU \S+ pods)/.exec(row.interconnect ?? '')?.[1] ?? 1);
   const topology = accelerator.scaleUp.topology;
   const isTorus = topology === 'torus-2d' || topology === 'torus-3d';
-  const domain = isTorus ? total / slices : scaleUpDomain(row, accelerator);
+  const domain = isTorus ? torusDomain(total / slices, accelerator) : scaleUpDomain(row, accelerator);
   const levels: NetworkLevel[] = [];
   if (domain > 1) {
     levels.push(
@@ -30,6 +30,12 @@ export function readNetwork(row: Measurement, accelerator: Accelerator, index: C
   }
   if (domain < total) levels.push(scaleOutLevel(row, accelerator, index, total));
   return levels.length > 0 ? levels : [scaleOutLevel(row, accelerator, index, total)];
+}
+
+/** Accelerators of a job in one torus: as many as were built into one; more of them meet over the data-centre network. */
+function torusDomain(accelerators: number, accelerator: Accelerator): number {
+  const widest = accelerator.scaleUp.maxDomain ?? accelerators;
+  return accelerators > widest && accelerators % widest === 0 ? widest : accelerators;
 }
 
 /** Accelerators in the fast domain: the node, or the rack where its links span it. */
@@ -67,11 +73,14 @@ function scaleOutLevel(row: Measurement, accelerator: Accelerator, index: Catalo
   };
 }
 
+/** What a description says about training traffic: adapters for storage and management do not carry it. */
+function computeWords(words: string): string {
+  return /Compute:([^|]*?)(?:, Management|$|\|)/i.exec(words)?.[1] ?? words.replace(/Storage[^|]*?(?=Compute|$)/i, '');
+}
+
 /** Bandwidth of one accelerator's share, bytes/s, that a description states; null when it states none. */
 export function readScaleOut(words: string, perNode: number): number | null {
-  // Adapters for storage and management do not carry training traffic.
-  const compute =
-    /Compute:([^|]*?)(?:, Management|$|\|)/i.exec(words)?.[1] ?? words.replace(/Storage[^|]*?(?=Compute|$)/i, '');
+  const compute = computeWords(words);
   const gigabits = (value: string): number => (Number(value) * GIGA) / BITS_PER_BYTE;
   const perAccelerator = /(\d+)\s*Gb(?:it)?\/?s?[^,|;]*per GPU/i.exec(compute)?.[1];
   if (perAccelerator !== undefined) return gigabits(perAccelerator);
@@ -109,8 +118,13 @@ function usualSystem(row: Measurement, accelerator: Accelerator, index: CatalogI
 }
 
 function findLinkKind(words: string, index: CatalogIndex): Link | null {
-  if (/roce|ethernet|gbe/i.test(words)) return index.links.get('roce-400') ?? null;
-  return /infiniband|\bib\b|hdr|ndr|xdr/i.test(words) ? (index.links.get('ib-ndr') ?? null) : null;
+  const compute = computeWords(words);
+  const known = (id: string): Link | null => index.links.get(id) ?? null;
+  // InfiniBand first: a lone Ethernet port beside it is for management.
+  if (/infiniband|\bib\b|hdr|ndr|xdr/i.test(compute)) {
+    return known(/hdr/i.test(compute) ? 'ib-hdr' : /xdr/i.test(compute) ? 'ib-xdr' : 'ib-ndr');
+  }
+  return /roce|ethernet|gbe/i.test(compute) ? known('roce-400') : null;
 }
 
 /** As near to a cube (or square) as the divisors allow, slowest dimension first. */

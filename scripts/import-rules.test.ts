@@ -7,7 +7,8 @@ import { mayImportPackage, mayImportRoom, ROOMS, roomOf } from './import-rules.t
 
 const FOLDERS = ['src', 'workers', 'bench', 'scripts', 'e2e'];
 const SOURCE = /\.tsx?$/;
-const TEST = /\.test\.tsx?$/;
+/** Tests and what only tests may import. */
+const TEST = /\.test\.tsx?$|\/testing\//;
 /** Far below what there is; a cruise that saw almost nothing would pass every rule. */
 const FEWEST_MODULES = 100;
 const MOST_LINES = 400;
@@ -83,6 +84,17 @@ describe('import rules', () => {
       .filter((breach) => breach !== undefined);
     // Listed debts are allowed, paid ones have to leave the list.
     expect([...new Set(breaches)].sort()).toEqual([...IMPORT_DEBTS].sort());
+  });
+
+  it('keeps what is made for tests out of the product', () => {
+    const leaks = modules
+      .filter((module) => !TEST.test(module.source))
+      .flatMap((module) =>
+        module.dependencies
+          .filter((dependency) => TEST.test(dependency.resolved))
+          .map((dependency) => `${module.source} → ${dependency.resolved}`),
+      );
+    expect(leaks).toEqual([]);
   });
 
   it('has no import cycles', () => {

@@ -183,15 +183,6 @@ export const MAX_EVENTS = 131072;
 export const forwardEnd: StaticArray<f64> = new StaticArray<f64>(MAX_EVENTS);
 export const backwardEnd: StaticArray<f64> = new StaticArray<f64>(MAX_EVENTS);
 
-/** How far the simulation is: passes done by each virtual stage, passes done by each rank, each rank's next chunk and micro-batch. */
-export const FORWARD_DONE = 0;
-export const BACKWARD_DONE = 1024;
-export const RANK_DONE = 2048;
-export const FORWARD_NEXT = 2304;
-export const BACKWARD_NEXT = 2816;
-export const NEXT_STRIDE = 2;
-export const progress: StaticArray<i32> = new StaticArray<i32>(3328);
-
 // Edges of the model: embedding before the first layer, output layer and loss after the last.
 export const E_EMBED_FORWARD = 0;
 export const E_EMBED_BACKWARD = 1;

@@ -11,16 +11,16 @@ const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, imp
 const BASIS = { globalBatchSequences: 512, sequenceLengthTokens: 8192, accelerators: 128 };
 
 const LOGS = [
-  ['megatron.log', 'Megatron-LM', 4.512, 256],
-  ['nemo.log', 'NeMo', 6.21, 128],
-  ['nemo-bar.log', 'NeMo', 5.04, null],
-  ['torchtitan.log', 'torchtitan', (512 * 8192) / (5867 * 128), null],
-  ['deepspeed-timer.log', 'DeepSpeed', 512 / 112.3, null],
-  ['deepspeed-pipeline.log', 'DeepSpeed', 4.56, null],
-  ['maxtext.log', 'MaxText', 4.123, null],
+  ['megatron.txt', 'Megatron-LM', 4.512, 256],
+  ['nemo.txt', 'NeMo', 6.21, 128],
+  ['nemo-bar.txt', 'NeMo', 5.04, null],
+  ['torchtitan.txt', 'torchtitan', (512 * 8192) / (5867 * 128), null],
+  ['deepspeed-timer.txt', 'DeepSpeed', 512 / 112.3, null],
+  ['deepspeed-pipeline.txt', 'DeepSpeed', 4.56, null],
+  ['maxtext.txt', 'MaxText', 4.123, null],
 ] as const;
 
-const TABLES = ['all-reduce-64.log', 'all-gather-8.log', 'products.csv'] as const;
+const TABLES = ['all-reduce-64.txt', 'all-gather-8.txt', 'products.csv'] as const;
 
 describe('training logs', () => {
   it.each(LOGS)('reads %s', (name, program, seconds, batch) => {
@@ -36,13 +36,13 @@ describe('training logs', () => {
   });
 
   it('leaves the first steps out, counts a repeated step once, and lets no single pause pull', () => {
-    const { log } = readTrainingLog(fixture('megatron.log').repeat(2), { ...BASIS, globalBatchSequences: 256 });
+    const { log } = readTrainingLog(fixture('megatron.txt').repeat(2), { ...BASIS, globalBatchSequences: 256 });
     expect(log).toMatchObject({ steps: 32, warmUpSteps: 8 });
     expect(log?.stepSeconds).toBeLessThan(4.6);
   });
 
   it('says which line cannot be read, what is wrong with the whole, and when the batch differs', () => {
-    const broken = fixture('maxtext.log').replace(
+    const broken = fixture('maxtext.txt').replace(
       'completed step: 7, seconds: 4.1',
       'completed step: 7, seconds: x4.1',
     );
@@ -50,27 +50,27 @@ describe('training logs', () => {
     expect(problems).toEqual([{ line: 10, message: expect.stringContaining('Step 7'), mend: expect.any(String) }]);
     expect(log?.steps).toBe(19);
     expect(readTrainingLog('nothing of the kind', BASIS)).toMatchObject({ log: null, problems: [{ line: 0 }] });
-    const other = readTrainingLog(fixture('megatron.log'), BASIS);
+    const other = readTrainingLog(fixture('megatron.txt'), BASIS);
     expect(other.problems[0]?.message).toBe('The log’s global batch is 256 sequences, the plan’s 512.');
   });
 });
 
 describe('nccl-tests', () => {
   it('reads collective, ranks, hosts and rows', () => {
-    const { table, problems } = readNcclTests(fixture('all-reduce-64.log'));
+    const { table, problems } = readNcclTests(fixture('all-reduce-64.txt'));
     expect(problems).toEqual([]);
     expect(table).toMatchObject({ collective: 'all_reduce', ranks: 64, hosts: 8 });
     expect(table?.rows.at(-1)).toMatchObject({ bytes: 8 * 2 ** 30 });
     expect((table?.rows.at(-1)?.busBytesPerSecond ?? 0) / 365e9).toBeCloseTo(1, 1);
-    const gather = readNcclTests(fixture('all-gather-8.log'));
+    const gather = readNcclTests(fixture('all-gather-8.txt'));
     expect(gather).toMatchObject({ table: { collective: 'all_gather', ranks: 8, hosts: 1 }, problems: [] });
-    for (const name of ['all-reduce-64.log', 'all-gather-8.log']) {
+    for (const name of ['all-reduce-64.txt', 'all-gather-8.txt']) {
       expect(detectInput(fixture(name))).toBe('collectives');
     }
   });
 
   it('says what is missing', () => {
-    const text = fixture('all-reduce-64.log');
+    const text = fixture('all-reduce-64.txt');
     const without = (pattern: RegExp) => readNcclTests(text.replace(pattern, ''));
     expect(without(/all_reduce_perf/).problems[0]?.message).toMatch(/does not name/);
     expect(without(/^# {2}Rank.*$/gm).problems[0]?.message).toMatch(/fewer than two ranks/);

@@ -1,5 +1,8 @@
 /** A plan becomes a scenario: numbers only, each with its source; or the reasons why it cannot. */
 import { resolveEconomyInputs } from '../assumptions/resolve-economy-inputs.ts';
+import { describeCalibration } from '../calibration/describe-calibration.ts';
+import { applyFactors } from '../calibration/multipliers.ts';
+import { factorsOf } from '../calibration/plan-factors.ts';
 import type { Accelerator, CatalogIndex, ModelRecord, SoftwareStack } from '../catalog/catalog-types.ts';
 import type { MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
 import { checkStrategy, warnOfStrategy } from '../strategy/check-strategy.ts';
@@ -47,7 +50,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
 
   const inUse = Math.min(strategy.acceleratorsUsed ?? network.accelerators, network.accelerators);
   const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(drawing, index), inUse);
-  const scenario: Scenario = {
+  const drawn: Scenario = {
     model: architecture,
     training: {
       sequenceLengthTokens: workload.sequenceLengthTokens,
@@ -64,6 +67,15 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
     network: network.network,
     economy: economy.inputs,
   };
+  const { calibration } = plan;
+  const own =
+    calibration === null
+      ? { factors: {}, notes: [] }
+      : factorsOf(calibration, hardware.accelerator.id, strategy.softwareStackId);
+  const scenario = calibration === null ? drawn : applyFactors(drawn, own.factors);
+  for (const message of own.notes) {
+    warnings.push(createProblem({ code: 'calibrated-elsewhere', part: 'strategy', message }));
+  }
   if (problems.length > 0 || strategyProblems.length > 0) {
     const isStrategyOnly = problems.length === 0;
     return {
@@ -82,7 +94,14 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
     model: record,
     levels: network.levels,
   });
-  return { ok: true, scenario, sources: nameSources({ ...sources, ...economy.sources }), warnings, counts };
+  const named = nameSources({ ...sources, ...economy.sources });
+  return {
+    ok: true,
+    scenario,
+    sources: calibration === null ? named : describeCalibration(named, calibration, own.factors),
+    warnings,
+    counts,
+  };
 }
 
 /** Choices between ways to count have no publication behind them. */

@@ -1,7 +1,7 @@
 /** The figures of one training step and of the run that it is repeated for. */
 import { CATEGORY_STYLES } from '../../figure/figure-theme.ts';
 import { aside, factor, result, summand, type TakeApart } from './figure-parts.ts';
-import { STRATEGY_PATHS } from './strategy-paths.ts';
+import { CALIBRATION_PATH, STRATEGY_PATHS } from './strategy-paths.ts';
 
 const BATCH_PATHS = ['training.globalBatchSequences', 'training.sequenceLengthTokens'] as const;
 
@@ -15,7 +15,7 @@ const takeTimeApart: TakeApart = ({ run, step, reliability }) => ({
     factor('Goodput', 'ratio', reliability.goodput),
     result('Training time', 'duration', run.wallSeconds),
   ],
-  inputPaths: ['training.trainingTokens', ...BATCH_PATHS],
+  inputPaths: ['training.trainingTokens', ...BATCH_PATHS, CALIBRATION_PATH],
 });
 
 const takeStepTimeApart: TakeApart = ({ step }) => ({
@@ -27,7 +27,7 @@ const takeStepTimeApart: TakeApart = ({ step }) => ({
       .map(({ category, seconds }) => summand(CATEGORY_STYLES[category].label, 'duration', seconds)),
     result('Step time', 'duration', step.seconds),
   ],
-  inputPaths: [...STRATEGY_PATHS, 'accelerator.', 'stack', 'network.'],
+  inputPaths: [CALIBRATION_PATH, ...STRATEGY_PATHS, 'accelerator.', 'stack', 'network.'],
 });
 
 const takeAcceleratorFlopsApart: TakeApart = ({ step }, { strategy }) => ({
@@ -39,7 +39,7 @@ const takeAcceleratorFlopsApart: TakeApart = ({ step }, { strategy }) => ({
     factor('Accelerators', 'count', strategy.accelerators),
     result('Each does', 'flops', step.modelFlopsPerSecondPerAccelerator),
   ],
-  inputPaths: ['model', ...BATCH_PATHS, 'strategy.accelerators'],
+  inputPaths: ['model', ...BATCH_PATHS, 'strategy.accelerators', CALIBRATION_PATH],
 });
 
 const takeMfuApart: TakeApart = ({ step }, { strategy, accelerator, training }) => ({
@@ -53,7 +53,7 @@ const takeMfuApart: TakeApart = ({ step }, { strategy, accelerator, training }) 
     factor('Dense peak of each', 'flops', accelerator.peakFlops[training.matmulFormat]),
     result('MFU', 'ratio', step.modelFlopsUtilization),
   ],
-  inputPaths: ['accelerator.peakFlops', 'accelerator.matmulCeiling', ...STRATEGY_PATHS],
+  inputPaths: ['accelerator.peakFlops', 'accelerator.matmulCeiling', CALIBRATION_PATH, ...STRATEGY_PATHS],
 });
 
 const takeHfuApart: TakeApart = ({ step }, { strategy, accelerator, training }) => ({
@@ -67,7 +67,7 @@ const takeHfuApart: TakeApart = ({ step }, { strategy, accelerator, training }) 
     factor('Dense peak of each', 'flops', accelerator.peakFlops[training.matmulFormat]),
     result('HFU', 'ratio', step.hardwareFlopsUtilization),
   ],
-  inputPaths: ['accelerator.peakFlops', 'accelerator.matmulCeiling', ...STRATEGY_PATHS],
+  inputPaths: ['accelerator.peakFlops', 'accelerator.matmulCeiling', CALIBRATION_PATH, ...STRATEGY_PATHS],
 });
 
 const takeThroughputApart: TakeApart = ({ step }, { training }) => ({
@@ -79,7 +79,7 @@ const takeThroughputApart: TakeApart = ({ step }, { training }) => ({
     factor('Step time', 'duration', step.seconds),
     result('Throughput', 'tokens', step.tokensPerSecond, '/s'),
   ],
-  inputPaths: BATCH_PATHS,
+  inputPaths: [...BATCH_PATHS, CALIBRATION_PATH],
 });
 
 const takeStepsApart: TakeApart = ({ run }, { training }) => ({

@@ -1,0 +1,54 @@
+/** How a calibration shows among the inputs of the figures. */
+import type { InputSource, InputSources } from '../estimate/compiled-scenario.ts';
+import type { PlanCalibration } from './calibration-schema.ts';
+import type { Factors, MultiplierId } from './multipliers.ts';
+
+/** Paths of the inputs that a constant moves, as beginnings. */
+function pathOf(id: MultiplierId): string {
+  const level = /^(bandwidth|latency)\.(\d+)$/.exec(id);
+  if (level !== null) {
+    return `network.levels.${level[2]}.${level[1] === 'bandwidth' ? 'bandwidthBytesPerSecond' : 'latencySeconds'}`;
+  }
+  const paths: Readonly<Record<string, string>> = {
+    matmulRate: 'accelerator.matmulCeiling',
+    attentionRate: 'accelerator.attention',
+    memoryRate: 'accelerator.memoryEfficiency',
+    hostTime: 'stack.factors.host',
+    stepTime: 'calibration',
+  };
+  return paths[id] ?? id;
+}
+
+/** What a calibration rests on, in one line. */
+export function summarizeEvidence({ madeOn, evidence }: PlanCalibration): string {
+  const entries = `${evidence.length} ${evidence.length === 1 ? 'entry' : 'entries'}`;
+  return `Own measurements, ${entries}, ${madeOn}`;
+}
+
+/** The sources with a line for the calibration, and a word on each input that it moves. */
+export function describeCalibration(
+  sources: InputSources,
+  calibration: PlanCalibration,
+  factors: Factors,
+): InputSources {
+  const moved = Object.entries(factors).filter(([, factor]) => factor !== 1) as [MultiplierId, number][];
+  const entries = Object.entries(sources).map(([path, source]): [string, InputSource] => {
+    const by = moved.find(([id]) => path.startsWith(pathOf(id)));
+    if (by === undefined) return [path, source];
+    return [
+      path,
+      { ...source, isDefault: false, source: `${source.source}; × ${by[1].toPrecision(3)} by calibration` },
+    ];
+  });
+  const { before, after } = calibration.residual;
+  const percent = (deviation: number): string => `±${(100 * deviation).toFixed(1)} %`;
+  const line: InputSource = {
+    label: 'Calibration: what is left on the whole step, and how far step times scatter before and after',
+    value: `× ${(factors.stepTime ?? 1).toPrecision(3)}; ${percent(before)} → ${percent(after)}`,
+    unit: '',
+    source: summarizeEvidence(calibration),
+    isDefault: false,
+    isChecked: null,
+  };
+  return { ...Object.fromEntries(entries), calibration: line };
+}

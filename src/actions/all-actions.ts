@@ -5,6 +5,7 @@ import { alignLeft } from './align-left.ts';
 import { alignMiddle } from './align-middle.ts';
 import { alignRight } from './align-right.ts';
 import { alignTop } from './align-top.ts';
+import { calibrate } from './calibrate.ts';
 import { clearSelection } from './clear-selection.ts';
 import { commandPalette } from './command-palette.ts';
 import { copy } from './copy.ts';
@@ -101,6 +102,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   viewPower,
   viewFailures,
   viewAssumptions,
+  calibrate,
   themeSystem,
   themeLight,
   themeDark,

@@ -98,6 +98,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
   return {
     ok: true,
     scenario,
+    acceleratorId: hardware.accelerator.id,
     sources: calibration === null ? named : describeCalibration(named, calibration, own.factors),
     warnings,
     counts,

@@ -28,6 +28,8 @@ export type CompiledScenario =
       readonly ok: true;
       readonly scenario: Scenario;
       readonly sources: InputSources;
+      /** Accelerator of the catalogue that sets the pace. */
+      readonly acceleratorId: string;
       /** What to know about the figures; none stops the estimate. */
       readonly warnings: readonly ScenarioProblem[];
       readonly counts: AcceleratorCount;

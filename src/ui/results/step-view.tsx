@@ -2,6 +2,7 @@ import { stepBreakdownChart } from '../../charts/step-breakdown-chart.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { ChartView } from '../figure-view.tsx';
 import { classNames } from '../theme/class-names.ts';
+import { CalibrationSign } from './calibration-sign.tsx';
 import { CollectivesTable } from './collectives-table.tsx';
 import { FactStrip } from './fact-list.tsx';
 import { FigureButton } from './figure-button.tsx';
@@ -21,6 +22,7 @@ export function StepView() {
               <FigureButton figureId="step-time" label={`Step time: ${formatQuantity('duration', step.seconds).text}`}>
                 {formatQuantity('duration', step.seconds).text}
               </FigureButton>
+              <CalibrationSign />
             </h3>
             <ChartView height={200} draw={(theme, size) => stepBreakdownChart(step, theme, size)} />
           </section>

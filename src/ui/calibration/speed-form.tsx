@@ -1,0 +1,45 @@
+import { useId, useState } from 'react';
+import { Button } from '../theme/button.tsx';
+import fieldStyles from '../theme/field.module.css';
+import { SelectField } from '../theme/select-field.tsx';
+import styles from './calibration.module.css';
+import { parseAmount } from './parse-amount.ts';
+import { STEP_UNITS, type StepUnit } from './step-unit.ts';
+
+/** One measured step time, in the unit in which it is known. */
+export function SpeedForm({ onAdd }: { readonly onAdd: (value: number, unit: StepUnit) => void }) {
+  const id = useId();
+  const [text, setText] = useState('');
+  const [unit, setUnit] = useState<StepUnit>('seconds');
+  const value = parseAmount(text);
+  return (
+    <form
+      className={styles.speed}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value === null) return;
+        onAdd(value, unit);
+        setText('');
+      }}
+    >
+      <label className={styles.field} htmlFor={id}>
+        <span>Measured</span>
+        <input
+          id={id}
+          className={fieldStyles.input}
+          inputMode="decimal"
+          placeholder="4.51"
+          value={text}
+          aria-invalid={text !== '' && value === null}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <div className={styles.unit}>
+        <SelectField label="Unit" value={unit} options={STEP_UNITS} onChange={setUnit} />
+      </div>
+      <Button type="submit" isDisabled={value === null}>
+        Add run
+      </Button>
+    </form>
+  );
+}

@@ -137,7 +137,7 @@ export const CHIP_MEMORY_EFFICIENCY = 99;
 export const CHIP_UNITS = 100;
 export const CHIP_TILE_ROWS = 101;
 export const CHIP_TILE_COLUMNS = 102;
-/** Elements. */
+/** Elements, of 16 bits or more. */
 export const CHIP_DEPTH_HALF = 103;
 /** Bytes/s. */
 export const CHIP_HOST_BANDWIDTH = 104;
@@ -249,8 +249,12 @@ export const STACK_LOSS_LOGIT_BYTES = 238;
 export const STACK_LIVE_PARAMETERS = 239;
 /** BucketBytes. */
 export const STACK_BUCKET_BYTES = 240;
+/** Elements: fp8, mxfp8, fp4. */
+export const CHIP_NARROW_DEPTH_HALF = 241;
+/** Share of an unfilled last wave that costs time: 16 bits or more, fp8, mxfp8, fp4. */
+export const CHIP_LAST_WAVE = 244;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 241;
+export const SCENARIO_LENGTH = 248;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -47,6 +47,9 @@ export const SHARDED_SEQUENCE = 18;
 export const RATE_GROUPED = 19;
 /** Slot of the block being filled. */
 export const BLOCK_SLOT = 20;
+/** Depth ramp and cost of the last wave of products in the chosen format. */
+export const DEPTH_LINEAR = 30;
+export const WAVE_LINEAR = 31;
 
 // One block kind: four mixers, two feed-forward kinds.
 export const BLOCKS = 32;

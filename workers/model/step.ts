@@ -69,6 +69,7 @@ import { pipelineTime } from './pipeline/pipeline-time.ts';
 import { chunkShare, chunksOnRank, currentSchedule, sendsOn, stageOnRank } from './pipeline/placement.ts';
 import {
   BUBBLE,
+  beyond,
   CATEGORY_COUNT,
   DATA,
   EXPERT,
@@ -145,10 +146,10 @@ export function computeStep(simulate: bool, detail: bool): void {
     result[OUT_BREAKDOWN + category] = work[STEP + category] * microBatches;
     known += result[OUT_BREAKDOWN + category];
   }
-  result[OUT_BREAKDOWN + PIPELINE] = Math.max(busy * microBatches - known, 0.0);
+  result[OUT_BREAKDOWN + PIPELINE] = beyond(busy * microBatches, known);
   // What forward and backward passes of the two directions hide of each other's traffic.
   result[OUT_BREAKDOWN + EXPERT] = Math.max(result[OUT_BREAKDOWN + EXPERT] - saved * microBatches, 0.0);
-  result[OUT_BREAKDOWN + BUBBLE] = Math.max(pipeline - (busy - saved) * microBatches, 0.0);
+  result[OUT_BREAKDOWN + BUBBLE] = beyond(pipeline, (busy - saved) * microBatches);
 
   const forward: f64 = rankForwardSeconds(schedule, slowest, ranks, virtual);
   const heavy: i32 = heaviestRank(ranks);

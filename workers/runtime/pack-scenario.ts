@@ -16,6 +16,8 @@ const SHARDINGS = ['none', 'optimizer', 'gradients', 'parameters'] as const;
 const RECOMPUTES = ['none', 'selective', 'block', 'full'] as const;
 const DIMENSIONS: readonly RankDimension[] = ['tensor', 'context', 'data', 'pipeline'];
 const LEVEL_KINDS = ['switch', 'mesh', 'torus', 'wan'] as const;
+/** Formats below 16 bits, in the order of the model. */
+const NARROW_CLASSES = ['fp8', 'mxfp8', 'fp4'] as const;
 /** Bits of the modules that can be recomputed one by one. */
 const MODULE_BITS = {
   'attention-core': 1,
@@ -82,7 +84,12 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   block[abi.CHIP_UNITS] = accelerator.computeUnits;
   block[abi.CHIP_TILE_ROWS] = accelerator.tileRows;
   block[abi.CHIP_TILE_COLUMNS] = accelerator.tileColumns;
-  block[abi.CHIP_DEPTH_HALF] = accelerator.depthHalf;
+  block[abi.CHIP_DEPTH_HALF] = accelerator.depthHalf.wide;
+  NARROW_CLASSES.forEach((name, index) => {
+    block[abi.CHIP_NARROW_DEPTH_HALF + index] = accelerator.depthHalf[name];
+    block[abi.CHIP_LAST_WAVE + 1 + index] = accelerator.lastWaveCost[name];
+  });
+  block[abi.CHIP_LAST_WAVE] = accelerator.lastWaveCost.wide;
   block[abi.CHIP_HOST_BANDWIDTH] = accelerator.hostBandwidthBytesPerSecond;
 
   STACK_FACTORS.forEach((factor, index) => {

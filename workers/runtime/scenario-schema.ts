@@ -20,6 +20,11 @@ const byFormat = v.object({
   fp4: amount,
 } satisfies Record<(typeof MATMUL_FORMATS)[number], typeof amount>);
 
+/** One number for 16 bits or more and one for each narrower format. */
+function byClass<T extends v.GenericSchema>(each: T) {
+  return v.object({ wide: each, fp8: each, mxfp8: each, fp4: each });
+}
+
 const RECOMPUTE_MODULES = [
   'attention-core',
   'norms',
@@ -78,7 +83,8 @@ const AcceleratorSchema = v.object({
   computeUnits: rate,
   tileRows: rate,
   tileColumns: rate,
-  depthHalf: amount,
+  depthHalf: byClass(amount),
+  lastWaveCost: byClass(v.pipe(amount, v.maxValue(1))),
   hostBandwidthBytesPerSecond: amount,
 });
 

@@ -21,6 +21,10 @@ const PeakFlopsSchema = v.object({
 const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 
+function byFormatClass<T extends v.GenericSchema>(each: T) {
+  return v.object({ wide: each, fp8: each, mxfp8: each, fp4: each });
+}
+
 /** How fast kernels really run on an accelerator, apart from the software that launches them. */
 const ExecutionSchema = v.object({
   /** Units over which output tiles are spread: streaming multiprocessors, compute units, matrix units. */
@@ -28,8 +32,10 @@ const ExecutionSchema = v.object({
   /** One output tile of a large matrix product, elements. */
   tileRows: wholeNumber,
   tileColumns: wholeNumber,
-  /** Inner dimension at which a matrix product reaches half of its ceiling, elements. */
-  depthHalf: PositiveSchema,
+  /** Inner dimension at which a matrix product reaches half of its ceiling, elements; `wide` = 16 bits or more. */
+  depthHalf: byFormatClass(PositiveSchema),
+  /** Share of a partly filled last wave of tiles that still costs time. */
+  lastWaveCost: byFormatClass(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   /** Share of the peak that large, well-shaped products sustain. */
   matmulCeiling: v.object({
     fp32: share,
@@ -40,6 +46,8 @@ const ExecutionSchema = v.object({
     mxfp8: share,
     fp4: share,
   }),
+  /** What the ceilings of products rest on: tables of this chip, tables of a kin chip, its best published product, or neither. */
+  matmulBasis: v.picklist(['kernel-tables', 'kin', 'best-product', 'estimate']),
   /** Share of the bf16 peak that fused attention sustains on long sequences, counting the unmasked half only. */
   attentionForwardCeiling: share,
   attentionBackwardCeiling: share,

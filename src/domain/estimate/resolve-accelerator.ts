@@ -40,6 +40,7 @@ export function resolveAccelerator(accelerator: Accelerator, isInteger = false):
     tileRows: execution.tileRows,
     tileColumns: execution.tileColumns,
     depthHalf: execution.depthHalf,
+    lastWaveCost: execution.lastWaveCost,
     hostBandwidthBytesPerSecond: accelerator.hostLink.bandwidthBytesPerSecond ?? FALLBACK_HOST_LINK,
   };
 }

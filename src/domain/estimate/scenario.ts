@@ -45,6 +45,9 @@ export type RecomputeModule =
   | 'experts'
   | 'projections';
 
+/** One number for formats of 16 bits or more and one for each narrower format. */
+export type ByFormatClass = Readonly<Record<'wide' | 'fp8' | 'mxfp8' | 'fp4', number>>;
+
 /** What one accelerator can do. */
 export interface AcceleratorInputs {
   /** Dense peak FLOP/s by number format; 0 = not supported. */
@@ -70,7 +73,9 @@ export interface AcceleratorInputs {
   readonly tileRows: number;
   readonly tileColumns: number;
   /** Depth at which a product reaches half of its ceiling, elements. */
-  readonly depthHalf: number;
+  readonly depthHalf: ByFormatClass;
+  /** Share of a partly filled last wave of tiles that still costs time, 0–1. */
+  readonly lastWaveCost: ByFormatClass;
   /** Host link, one direction. */
   readonly hostBandwidthBytesPerSecond: number;
 }

@@ -2,36 +2,33 @@
  * Time of a matrix product m×n with inner depth k, `batch` of them at once, without launch.
  *
  * The product is cut into output tiles that the compute units work off in waves. Each tile costs a fixed depth besides k (prologue,
- * epilogue), a smaller tile re-reads more operands and so runs slower; the library picks the fastest tile. A last, partly filled wave
- * costs part of a whole one, since other work fills in. Sources: "Matrix Multiplication Background User's Guide" (NVIDIA, tile and wave
- * quantization); the shares of smaller tiles and of the last wave are set by hand and checked on measured products
- * (docs/model/constants.md).
+ * epilogue), so shallow products run slower; narrower formats run through k faster, so the same epilogue weighs more there. The library
+ * picks among tile shapes; what is charged for a last, partly filled wave says how badly it picks and how little the waves really march in
+ * step. Source: "Matrix Multiplication Background User's Guide" (NVIDIA, tile and wave quantization). The constants of an accelerator and a
+ * format are fitted on measured products by `npm run fit:kernels` (docs/model/constants.md).
  */
 
-/** Share of an unfilled last wave that still costs time. */
-const LAST_WAVE_COST: f64 = 0.5;
-/** Speed of half-size and quarter-size tiles against full ones. */
-const HALF_TILE_SPEED: f64 = 0.92;
-const QUARTER_TILE_SPEED: f64 = 0.8;
+/**
+ * Share of the shorter of compute and memory time that does not hide behind the longer. Fitted on training products of A100 and B200
+ * (SimuMax): plain products hide their traffic; a weight gradient that adds to a buffer of 32 bits reads and writes it in the epilogue, where
+ * nothing is left to multiply; grouped products run one after another, each too short to hide its weights.
+ */
+export const PLAIN_EXPOSED: f64 = 0;
+export const ACCUMULATED_EXPOSED: f64 = 0.19;
+export const GROUPED_EXPOSED: f64 = 0.62;
 
-function tiledSeconds(
-  m: f64,
-  n: f64,
-  depth: f64,
-  batch: f64,
-  tileRows: f64,
-  tileColumns: f64,
-  units: f64,
-  rate: f64,
-): f64 {
+/** Outputs that a tile shape works on, with what edges and an unfilled last wave waste. */
+function tileArea(m: f64, n: f64, batch: f64, tileRows: f64, tileColumns: f64, units: f64, lastWaveCost: f64): f64 {
   const waves: f64 = (Math.ceil(m / tileRows) * Math.ceil(n / tileColumns) * batch) / units;
-  const charged: f64 = waves + LAST_WAVE_COST * (Math.ceil(waves) - waves);
-  return (charged * units * tileRows * tileColumns * 2.0 * depth) / rate;
+  return (waves + lastWaveCost * (Math.ceil(waves) - waves)) * units * tileRows * tileColumns;
 }
 
 /**
- * Seconds of compute of a product.
- * @param rate sustained FLOP/s of the largest, best-shaped product
+ * Seconds of compute of a product: the fastest of five tile shapes. Smaller tiles run as fast as full ones: given a slower speed, they fit
+ * the measured products worse.
+ * @param rate FLOP/s of the largest, best-shaped product
+ * @param depthHalf depth at which a product of full tiles reaches half of `rate`, elements
+ * @param lastWaveCost share of an unfilled last wave that still costs time, 0–1
  */
 export function productSeconds(
   m: f64,
@@ -43,16 +40,21 @@ export function productSeconds(
   tileRows: f64,
   tileColumns: f64,
   depthHalf: f64,
+  lastWaveCost: f64,
 ): f64 {
-  const depth: f64 = k + depthHalf;
-  const halfRows: f64 = tileRows * 0.5;
-  const halfColumns: f64 = tileColumns * 0.5;
-  const wide: f64 = tiledSeconds(m, n, depth, batch, tileRows, tileColumns, units, rate);
-  const tall: f64 = tiledSeconds(m, n, depth, batch, tileColumns, tileRows, units, rate);
-  const half: f64 = tiledSeconds(m, n, depth, batch, tileRows, halfColumns, units, rate * HALF_TILE_SPEED);
-  const lowRows: f64 = tiledSeconds(m, n, depth, batch, halfRows, halfColumns, units, rate * QUARTER_TILE_SPEED);
-  const lowColumns: f64 = tiledSeconds(m, n, depth, batch, halfColumns, halfRows, units, rate * QUARTER_TILE_SPEED);
-  return Math.min(Math.min(Math.min(wide, tall), Math.min(half, lowRows)), lowColumns);
+  const low: f64 = tileRows * 0.5;
+  const wide: f64 = tileArea(m, n, batch, tileRows, tileColumns, units, lastWaveCost);
+  const tall: f64 = tileArea(m, n, batch, tileColumns, tileRows, units, lastWaveCost);
+  const half: f64 = tileArea(m, n, batch, tileRows, tileColumns * 0.5, units, lastWaveCost);
+  const lowRows: f64 = tileArea(m, n, batch, low, tileColumns, units, lastWaveCost);
+  const lowColumns: f64 = tileArea(m, n, batch, tileColumns, low, units, lastWaveCost);
+  const area: f64 = Math.min(Math.min(Math.min(wide, tall), Math.min(lowRows, lowColumns)), half);
+  return (area * 2.0 * (k + depthHalf)) / rate;
+}
+
+/** Seconds of a product whose compute and memory traffic overlap but for a share `exposed` of the shorter, 0–1. */
+export function overlappedSeconds(compute: f64, memory: f64, exposed: f64): f64 {
+  return Math.max(compute, memory) + exposed * Math.min(compute, memory);
 }
 
 /** Bytes that a product moves at least: operands in, result out. */

@@ -4,6 +4,7 @@
  */
 import {
   CHIP_DEPTH_HALF,
+  CHIP_LAST_WAVE,
   CHIP_TILE_COLUMNS,
   CHIP_TILE_ROWS,
   CHIP_UNITS,
@@ -29,6 +30,7 @@ import {
   B_WORKING,
   BLOCK,
   BLOCK_SLOT,
+  DEPTH_LINEAR,
   DETAIL,
   ELEMENT_BYTES,
   LOW_PRECISION,
@@ -41,9 +43,17 @@ import {
   result,
   STREAM_RATE,
   scenario,
+  WAVE_LINEAR,
   work,
 } from '../arena.ts';
-import { productBytes, productSeconds } from './matmul.ts';
+import {
+  ACCUMULATED_EXPOSED,
+  GROUPED_EXPOSED,
+  overlappedSeconds,
+  PLAIN_EXPOSED,
+  productBytes,
+  productSeconds,
+} from './matmul.ts';
 
 /** Kinds of matrix product: in the chosen format, in 16 bits, and grouped over experts in the chosen format. */
 export const LINEAR: i32 = 0;
@@ -93,7 +103,7 @@ export function recordOperation(name: i32, phase: f64, flops: f64, bytes: f64, s
   work[OPERATION_COUNT] = f64(count + 1);
 }
 
-/** Seconds of one product of the given kind, the larger of compute and memory. Records it. */
+/** Seconds of one product of the given kind, by its compute and its memory traffic. Records it. */
 function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, kind: i32, resultBytes: f64): f64 {
   const rate: f64 = kind === LINEAR ? work[RATE_LINEAR] : kind === HALF ? work[RATE_HALF] : work[RATE_GROUPED];
   const operand: f64 = kind === HALF ? work[ELEMENT_BYTES] : work[OPERAND_BYTES];
@@ -106,11 +116,14 @@ function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, k
     scenario[CHIP_UNITS],
     scenario[CHIP_TILE_ROWS],
     scenario[CHIP_TILE_COLUMNS],
-    scenario[CHIP_DEPTH_HALF],
+    kind === HALF ? scenario[CHIP_DEPTH_HALF] : work[DEPTH_LINEAR],
+    kind === HALF ? scenario[CHIP_LAST_WAVE] : work[WAVE_LINEAR],
   );
   const bytes: f64 = productBytes(m, n, k, batch, operand, resultBytes);
   const memory: f64 = bytes / work[STREAM_RATE];
-  const seconds: f64 = Math.max(compute, memory);
+  const exposed: f64 =
+    kind === GROUPED ? GROUPED_EXPOSED : phase === WEIGHT_GRADIENT ? ACCUMULATED_EXPOSED : PLAIN_EXPOSED;
+  const seconds: f64 = overlappedSeconds(compute, memory, exposed);
   recordOperation(
     name,
     phase,

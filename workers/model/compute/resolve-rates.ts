@@ -3,8 +3,11 @@ import {
   CHIP_ATTENTION_BACKWARD,
   CHIP_ATTENTION_FORWARD,
   CHIP_CEILING,
+  CHIP_DEPTH_HALF,
+  CHIP_LAST_WAVE,
   CHIP_MEMORY_BANDWIDTH,
   CHIP_MEMORY_EFFICIENCY,
+  CHIP_NARROW_DEPTH_HALF,
   CHIP_PEAK,
   PLAN_CONTEXT,
   PLAN_DATA,
@@ -20,6 +23,7 @@ import {
   TRAIN_SEQUENCE,
 } from '../abi.ts';
 import {
+  DEPTH_LINEAR,
   ELEMENT_BYTES,
   LOW_PRECISION,
   MICRO_BATCHES,
@@ -35,11 +39,13 @@ import {
   scenario,
   TOKENS,
   TOKENS_SHARDED,
+  WAVE_LINEAR,
   work,
 } from '../arena.ts';
 
 const FP16: i32 = 2;
 const BF16: i32 = 3;
+const FP8: i32 = 4;
 const FP4: i32 = 6;
 
 /** The format that parts kept in 16 bits run in: that of training when it is wide, else bf16, or fp16 where bf16 is missing. */
@@ -62,6 +68,8 @@ export function resolveRates(): void {
       software *
       scenario[STACK_LOW_PRECISION_EFFICIENCY]
     : half;
+  work[DEPTH_LINEAR] = low ? scenario[CHIP_NARROW_DEPTH_HALF + format - FP8] : scenario[CHIP_DEPTH_HALF];
+  work[WAVE_LINEAR] = scenario[CHIP_LAST_WAVE + (low ? format - BF16 : 0)];
   work[RATE_GROUPED] = work[RATE_LINEAR] * scenario[STACK_GROUPED_EFFICIENCY];
   const attention: f64 = scenario[CHIP_PEAK + wide] * scenario[STACK_ATTENTION_EFFICIENCY];
   work[RATE_ATTENTION_FORWARD] = attention * scenario[CHIP_ATTENTION_FORWARD];

@@ -50,9 +50,18 @@ export const BUBBLE: i32 = 8;
 export const IDLE: i32 = 9;
 export const CATEGORY_COUNT: i32 = 10;
 
+/** Share of a total that sums of a few dozen parts may miss it by. */
+const ROUNDING: f64 = 1e-13;
+
 /** Adds to a category what one micro-batch takes. */
 function add(category: i32, seconds: f64): void {
   work[STEP + category] = work[STEP + category] + seconds;
+}
+
+/** What a total has beyond its known parts; 0 where that is only rounding. */
+export function beyond(total: f64, known: f64): f64 {
+  const rest: f64 = total - known;
+  return rest > total * ROUNDING ? rest : 0.0;
 }
 
 /** Fills `work[STEP…]` with one micro-batch on `rank`. Sharded-parameter traffic and sends are what `busy` has beyond. */
@@ -95,7 +104,7 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
   }
   let known: f64 = 0.0;
   for (let category: i32 = 0; category < CATEGORY_COUNT; category += 1) known += work[STEP + category];
-  add(DATA, Math.max(busy - known, 0.0));
+  add(DATA, beyond(busy, known));
 }
 
 /** FLOP of one micro-batch on a rank, backward and recomputation included. */

@@ -84,7 +84,7 @@ describe('the fit', () => {
     if (wanted === undefined) throw new Error('no such number');
     const made = new Map(numbers.map((number) => [number.id, number.value]));
     made.set(wanted.id, wanted.value * 0.9);
-    const users = rows.filter((row) => row.sustainedTuned === wanted.id);
+    const users = rows.filter((row) => row.sustained.tuned === wanted.id && row.sustainedNarrow.tuned === wanted.id);
     const data = users.map((row) => ({
       ...row,
       measuredSeconds: row.measuredSeconds * Math.exp(logError(row, made, model)),

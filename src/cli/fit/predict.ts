@@ -1,7 +1,9 @@
 /** Step times of fit rows under given tuned numbers. */
 import * as abi from '../../../workers/model/abi.ts';
 import { packScenario } from '../../../workers/runtime/pack-scenario.ts';
+import type { ResolvedFactor } from '../../domain/catalog/catalog-types.ts';
 import type { TunedValues } from '../../domain/catalog/resolve-tuned.ts';
+import { isNarrow } from '../../domain/estimate/resolve-accelerator.ts';
 import type { MatmulFormat } from '../../domain/plan/plan-document.ts';
 import type { NodeModel } from '../validate/node-model.ts';
 import type { FitRow } from './fit-row.ts';
@@ -16,7 +18,7 @@ export function logError(entry: FitRow, values: TunedValues, model: NodeModel): 
 /** Ids of the tuned numbers that a row's prediction rests on. */
 export function tunedIdsOf(entry: FitRow): ReadonlySet<string> {
   const ids = new Set(Object.values(entry.stack.tunedFactors));
-  if (entry.sustainedTuned !== null) ids.add(entry.sustainedTuned);
+  for (const { tuned } of [entry.sustained, entry.sustainedNarrow]) if (tuned !== null) ids.add(tuned);
   return ids;
 }
 
@@ -27,19 +29,20 @@ export function withValues(entry: FitRow, values: TunedValues): FitRow['scenario
   for (const [factor, id] of Object.entries(stack.tunedFactors)) {
     factors[factor] = values.get(id) ?? factors[factor] ?? Number.NaN;
   }
-  const now = entry.sustainedTuned === null ? entry.sustained : (values.get(entry.sustainedTuned) ?? entry.sustained);
-  const scale = now / entry.sustained;
+  const scale = change(entry.sustained, values);
+  const narrowScale = change(entry.sustainedNarrow, values);
   const { accelerator } = scenario;
   const ceilings = { ...accelerator.matmulCeiling };
-  for (const format of Object.keys(ceilings) as MatmulFormat[]) ceilings[format] *= scale;
+  for (const format of Object.keys(ceilings) as MatmulFormat[])
+    ceilings[format] *= isNarrow(format) ? narrowScale : scale;
   return {
     ...scenario,
     stack: { factors },
-    accelerator: {
-      ...accelerator,
-      matmulCeiling: ceilings,
-      attentionForwardCeiling: accelerator.attentionForwardCeiling * scale,
-      attentionBackwardCeiling: accelerator.attentionBackwardCeiling * scale,
-    },
+    accelerator: { ...accelerator, matmulCeiling: ceilings },
   };
+}
+
+/** New over old value of a factor. */
+function change(factor: ResolvedFactor, values: TunedValues): number {
+  return factor.tuned === null ? 1 : (values.get(factor.tuned) ?? factor.value) / factor.value;
 }

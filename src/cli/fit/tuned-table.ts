@@ -52,7 +52,9 @@ function restsOn(row: FitRow, number: TunedNumber, model: NodeModel): boolean {
 
 function describeUsers(number: TunedNumber, { catalog }: CatalogIndex): string {
   const stacks = catalog.softwareStacks.filter((stack) => Object.values(stack.tunedFactors).includes(number.id));
-  const accelerators = catalog.accelerators.filter(({ execution }) => execution.sustainedTuned === number.id);
+  const accelerators = catalog.accelerators.filter(({ execution }) =>
+    [execution.sustained, execution.sustainedNarrow].some(({ tuned }) => tuned === number.id),
+  );
   const names = [...stacks, ...accelerators].map((user) => user.id);
   if (stacks.length === catalog.softwareStacks.length) return 'all stacks';
   const named = names.slice(0, MOST_NAMED).join(', ');

@@ -15,12 +15,16 @@ export type Provenance = v.InferOutput<typeof ProvenanceSchema>;
 export type ScaleUp = v.InferOutput<typeof ScaleUpSchema>;
 /** One chip or module that does the work. */
 export type Accelerator = Omit<AcceleratorEntry, 'execution'> & {
-  readonly execution: Omit<AcceleratorEntry['execution'], 'sustained'> & {
-    readonly sustained: number;
-    /** Id of the tuned number that `sustained` is; null when it is none. */
-    readonly sustainedTuned: string | null;
+  readonly execution: Omit<AcceleratorEntry['execution'], 'sustained' | 'sustainedNarrow'> & {
+    readonly sustained: ResolvedFactor;
+    readonly sustainedNarrow: ResolvedFactor;
   };
 };
+/** A number, and the id of the tuned number that it is; null when it is none. */
+export interface ResolvedFactor {
+  readonly value: number;
+  readonly tuned: string | null;
+}
 /** An accelerator as its file writes it. */
 export type AcceleratorEntry = v.InferOutput<typeof AcceleratorSchema>;
 /** A number tuned on published training runs. */

@@ -61,6 +61,8 @@ const ExecutionSchema = v.object({
   memoryEfficiency: share,
   /** Share of the ceilings that training sustains for hours: clocks under the power limit, inputs that are not in the cache. */
   sustained: v.optional(FactorSchema, 1),
+  /** The same for products below 16 bits, which draw more power; that of the others where absent. */
+  sustainedNarrow: v.optional(FactorSchema),
   provenance: ProvenanceSchema,
 });
 

@@ -202,7 +202,9 @@ function findLooseNumbers(catalog: Catalog): CatalogProblem[] {
   });
   catalog.accelerators.forEach(({ execution }: Accelerator, position) => {
     const path = `accelerators.${position}.execution.sustained`;
-    if (execution.sustainedTuned !== null) use(execution.sustainedTuned, 'accelerators.json', path);
+    for (const { tuned } of [execution.sustained, execution.sustainedNarrow]) {
+      if (tuned !== null) use(tuned, 'accelerators.json', path);
+    }
   });
   catalog.tunedNumbers.forEach((number: TunedNumber, position) => {
     if (used.has(number.id)) return;

@@ -1,6 +1,6 @@
 /** Puts tuned numbers in the places that refer to them. */
 import type * as v from 'valibot';
-import type { Accelerator, AcceleratorEntry, SoftwareStack } from './catalog-types.ts';
+import type { Accelerator, AcceleratorEntry, ResolvedFactor, SoftwareStack } from './catalog-types.ts';
 import type { SoftwareStackEntrySchema, StackDefaultsSchema } from './software-stack-schema.ts';
 import type { FactorSchema } from './tuned-number-schema.ts';
 
@@ -30,13 +30,13 @@ export function resolveStack(
 
 /** An accelerator with all its shares as numbers. */
 export function resolveExecution(entry: AcceleratorEntry, values: TunedValues): Accelerator {
-  const { sustained } = entry.execution;
+  const { sustained, sustainedNarrow = sustained, ...execution } = entry.execution;
+  const resolve = (factor: Factor): ResolvedFactor => ({
+    value: resolveFactor(factor, values),
+    tuned: typeof factor === 'number' ? null : factor.tuned,
+  });
   return {
     ...entry,
-    execution: {
-      ...entry.execution,
-      sustained: resolveFactor(sustained, values),
-      sustainedTuned: typeof sustained === 'number' ? null : sustained.tuned,
-    },
+    execution: { ...execution, sustained: resolve(sustained), sustainedNarrow: resolve(sustainedNarrow) },
   };
 }

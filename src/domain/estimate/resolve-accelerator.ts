@@ -27,9 +27,9 @@ export function resolveAccelerator(accelerator: Accelerator, isInteger = false):
   };
   return {
     peakFlops: peaks,
-    matmulCeiling: scale(execution.matmulCeiling, execution.sustained),
-    attentionForwardCeiling: execution.attentionForwardCeiling * execution.sustained,
-    attentionBackwardCeiling: execution.attentionBackwardCeiling * execution.sustained,
+    matmulCeiling: sustainedCeilings(execution),
+    attentionForwardCeiling: execution.attentionForwardCeiling,
+    attentionBackwardCeiling: execution.attentionBackwardCeiling,
     attentionKeysHalf: execution.attentionKeysHalf,
     attentionHeadHalf: execution.attentionHeadHalf,
     flash2Share: execution.flash2Share,
@@ -45,9 +45,19 @@ export function resolveAccelerator(accelerator: Accelerator, isInteger = false):
   };
 }
 
-function scale(ceilings: Readonly<Record<MatmulFormat, number>>, share: number): Record<MatmulFormat, number> {
-  return Object.fromEntries(Object.entries(ceilings).map(([format, ceiling]) => [format, ceiling * share])) as Record<
-    MatmulFormat,
-    number
-  >;
+const NARROW: ReadonlySet<string> = new Set(['fp8', 'mxfp8', 'fp4']);
+
+/** Whether products of a format run at the accelerator's narrow pace. */
+export function isNarrow(format: string): boolean {
+  return NARROW.has(format);
+}
+
+function sustainedCeilings(execution: Accelerator['execution']): Record<MatmulFormat, number> {
+  const { matmulCeiling, sustained, sustainedNarrow } = execution;
+  return Object.fromEntries(
+    Object.entries(matmulCeiling).map(([format, ceiling]) => [
+      format,
+      ceiling * (isNarrow(format) ? sustainedNarrow : sustained).value,
+    ]),
+  ) as Record<MatmulFormat, number>;
 }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkDrawing } from '../domain/plan/check-drawing.ts';
 import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import { createRandomPlan } from '../domain/plan/testing/random-plan.ts';
-import { createSeededRandom, type SeededRandom } from '../domain/plan/testing/seeded-random.ts';
+import { createSeededRandom, type SeededRandom } from '../domain/random/seeded-random.ts';
 import { decodeLink } from './decode-link.ts';
 import { encodeLink } from './encode-link.ts';
 import { decodeBase64url } from './link/base64url.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import { createRandomPlan } from '../domain/plan/testing/random-plan.ts';
-import { createSeededRandom } from '../domain/plan/testing/seeded-random.ts';
+import { createSeededRandom } from '../domain/random/seeded-random.ts';
 import { decodeLink } from './decode-link.ts';
 import { encodeLink } from './encode-link.ts';
 import { decodeBase64url, encodeBase64url } from './link/base64url.ts';

@@ -6,7 +6,7 @@ import { moveBlocks } from '../domain/plan/commands/move-blocks.ts';
 import { renamePlan } from '../domain/plan/commands/rename-plan.ts';
 import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import { createRandomBlock } from '../domain/plan/testing/random-plan.ts';
-import { createSeededRandom } from '../domain/plan/testing/seeded-random.ts';
+import { createSeededRandom } from '../domain/random/seeded-random.ts';
 import { createDocumentStore } from '../stores/document-store.ts';
 import { createAutosave, SAVE_INTERVAL_MS, type SaveTimers } from './autosave.ts';
 import { openPlanDatabase } from './plan-database.ts';

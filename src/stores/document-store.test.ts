@@ -11,7 +11,7 @@ import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import { PlanDocumentSchema } from '../domain/plan/plan-document.ts';
 import { createRandomCommand } from '../domain/plan/testing/random-command.ts';
 import { createRandomBlock, createRandomPlan } from '../domain/plan/testing/random-plan.ts';
-import { createSeededRandom } from '../domain/plan/testing/seeded-random.ts';
+import { createSeededRandom } from '../domain/random/seeded-random.ts';
 import { createDocumentStore } from './document-store.ts';
 
 function block(id: string, name: string, parent: string | null = null) {

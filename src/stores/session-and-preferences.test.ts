@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addBlock } from '../domain/plan/commands/add-block.ts';
 import { deleteItems } from '../domain/plan/commands/delete-items.ts';
 import { createRandomBlock } from '../domain/plan/testing/random-plan.ts';
-import { createSeededRandom } from '../domain/plan/testing/seeded-random.ts';
+import { createSeededRandom } from '../domain/random/seeded-random.ts';
 import { connectStores } from './connect-stores.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createPreferencesStore } from './preferences-store.ts';

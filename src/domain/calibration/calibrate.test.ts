@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom } from '../plan/testing/seeded-random.ts';
+import { createSeededRandom } from '../random/seeded-random.ts';
 import { applyCalibration, calibrate } from './calibrate.ts';
 import { DEFAULT_PRIOR, estimatePrior, medianOf } from './calibration-prior.ts';
 import type { Calibration, CalibrationRun } from './calibration-types.ts';

@@ -1,4 +1,6 @@
 /** Commands drawn at random, sensible and senseless ones, for property tests. */
+
+import type { SeededRandom } from '../../random/seeded-random.ts';
 import { addBlock } from '../commands/add-block.ts';
 import { alignBlocks } from '../commands/align-blocks.ts';
 import { connectBlocks } from '../commands/connect-blocks.ts';
@@ -26,7 +28,6 @@ import { nextId } from '../next-id.ts';
 import { BLOCK_KINDS, type PlanCommand, type PlanDocument } from '../plan-document.ts';
 import { copyFragment } from '../plan-fragment.ts';
 import { createRandomBlock, createRandomPlan } from './random-plan.ts';
-import type { SeededRandom } from './seeded-random.ts';
 
 /** A command for this plan. Some name ids that do not exist, and blocks that may not go where they are sent. */
 export function createRandomCommand(random: SeededRandom, plan: PlanDocument): PlanCommand {

@@ -1,10 +1,10 @@
 /** Valid plans drawn from a seed, with every field taking ordinary and odd values. For tests. */
 import { EVIDENCE_KINDS } from '../../calibration/calibration-schema.ts';
+import { createSeededRandom, type SeededRandom } from '../../random/seeded-random.ts';
 import { createEmptyPlan } from '../create-empty-plan.ts';
 import { mayNest } from '../drawing/nesting-rules.ts';
 import type { Block, Link, ModelChoice, PlanDocument } from '../plan-document.ts';
 import { BLOCK_KINDS, MATMUL_FORMATS, SCHEDULES } from '../plan-document.ts';
-import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 
 const NAMES = [
   '',

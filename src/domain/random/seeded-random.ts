@@ -1,4 +1,4 @@
-/** A small random generator with a seed (mulberry32), so that tests draw the same plans every time. */
+/** A small random generator with a seed (mulberry32), so that what is drawn is the same every time. */
 export interface SeededRandom {
   /** From 0 up to, not including, 1. */
   readonly next: () => number;

@@ -1,22 +1,51 @@
-/** `npm run --silent validate -- measurements.json [--json]`: predicts published measurements and compares. */
+/**
+ * `npm run --silent validate -- measurements.json [--json] [--leave-one-out] [--calibration] [--write]`: predicts published measurements and
+ * compares. `--leave-one-out` tunes everything again without each source and predicts it; `--calibration` corrects each left-out source by a few
+ * of its own rows; `--write` does both and writes `public/accuracy/accuracy.json` and `docs/accuracy.md`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { MODEL_VERSION } from '../../workers/runtime/model-version.ts';
+import { packAccuracy } from '../domain/accuracy/accuracy-file.ts';
 import { loadCatalog } from './load-catalog.ts';
+import {
+  type CalibrationCheck,
+  checkCalibration,
+  listCalibrationFigures,
+  printCalibration,
+} from './validate/check-calibration.ts';
+import { HoldOut } from './validate/hold-out.ts';
 import { judgeRows } from './validate/judge-rows.ts';
+import {
+  type LeaveOneOut,
+  listHeldOutFigures,
+  predictUnseenSets,
+  printLeaveOneOut,
+  summarizeLeaveOneOut,
+  type UnseenSet,
+} from './validate/leave-one-out.ts';
+import { makeAccuracy } from './validate/make-accuracy.ts';
 import { loadNodeModel } from './validate/node-model.ts';
+import { printBand } from './validate/print-band.ts';
 import { printValidation, type Validation } from './validate/print-validation.ts';
 import { InputError, readMeasurements } from './validate/read-measurements.ts';
 import { summarizeFlops } from './validate/summarize-flops.ts';
 import { summarize, summarizeGroups } from './validate/summarize-rows.ts';
 import { validateRow } from './validate/validate-row.ts';
+import { writeAccuracyJson } from './validate/write-accuracy-json.ts';
+import { writeAccuracyPage } from './validate/write-accuracy-page.ts';
 
-const USAGE = 'usage: npm run --silent validate -- measurements.json [--json]';
+const OPTIONS = ['--json', '--leave-one-out', '--calibration', '--write'] as const;
+const USAGE = `usage: npm run --silent validate -- measurements.json ${OPTIONS.map((option) => `[${option}]`).join(' ')}`;
+const TABLE = new URL('../../public/accuracy/accuracy.json', import.meta.url);
+const PAGE = new URL('../../docs/accuracy.md', import.meta.url);
 
 async function main(): Promise<void> {
   const options = process.argv.slice(2);
-  const asJson = options.includes('--json');
   const paths = options.filter((option) => !option.startsWith('--'));
-  const unknown = options.find((option) => option.startsWith('--') && option !== '--json');
+  const unknown = options.find((option) => option.startsWith('--') && !(OPTIONS as readonly string[]).includes(option));
   const [path] = paths;
   if (path === undefined || paths.length > 1 || unknown !== undefined) throw new InputError(USAGE);
+  const has = (option: (typeof OPTIONS)[number]): boolean => options.includes(option);
   const measurements = readMeasurements(path);
   const index = loadCatalog();
   const model = await loadNodeModel();
@@ -28,7 +57,41 @@ async function main(): Promise<void> {
     judgement: judgeRows(rows),
     flops: summarizeFlops(rows),
   };
-  process.stdout.write(asJson ? `${JSON.stringify(validation)}\n` : printValidation(validation));
+  let leaveOneOut: { readonly units: readonly LeaveOneOut[]; readonly unseen: readonly UnseenSet[] } | null = null;
+  let text = printValidation(validation);
+  let calibration: CalibrationCheck | null = null;
+  if (has('--leave-one-out') || has('--calibration') || has('--write')) {
+    const holdOut = new HoldOut(measurements, index, model);
+    const onProgress = (name: string): void => {
+      process.stderr.write(`tuned without ${name}\n`);
+    };
+    if (has('--calibration') || has('--write')) calibration = checkCalibration(holdOut, model);
+    const bySeries = holdOut.predictEach('family', onProgress);
+    const bySource = holdOut.predictEach('source', onProgress);
+    leaveOneOut = {
+      units: [summarizeLeaveOneOut('source', bySource, rows), summarizeLeaveOneOut('family', bySeries, rows)],
+      unseen: predictUnseenSets(holdOut),
+    };
+    const table = makeAccuracy({
+      modelVersion: MODEL_VERSION,
+      measurements,
+      inSample: rows,
+      heldOut: [...bySeries.values()].flat(),
+      judgement: validation.judgement,
+      heldOutFigures: [
+        ...listHeldOutFigures(leaveOneOut.units, leaveOneOut.unseen),
+        ...(calibration === null ? [] : listCalibrationFigures(calibration)),
+      ],
+    });
+    if (calibration !== null) text += printCalibration(calibration);
+    text += printLeaveOneOut(leaveOneOut.units, leaveOneOut.unseen) + printBand(table);
+    if (has('--write')) {
+      mkdirSync(new URL('.', TABLE), { recursive: true });
+      writeFileSync(TABLE, writeAccuracyJson(packAccuracy(table)));
+      writeFileSync(PAGE, writeAccuracyPage(table, validation.flops));
+    }
+  }
+  process.stdout.write(has('--json') ? `${JSON.stringify({ ...validation, ...leaveOneOut, calibration })}\n` : text);
 }
 
 main().catch((error: unknown) => {

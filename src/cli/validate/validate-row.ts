@@ -7,8 +7,11 @@ import {
   readPublishedCounting,
   readStatedPeak,
 } from '../../domain/accuracy/published-flops.ts';
+import { type RunFeatures, readFeatures } from '../../domain/accuracy/run-features.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
+import type { StepBreakdownEntry } from '../../domain/estimate/estimate.ts';
 import { memoryAsReported, readMemoryReading } from '../../domain/estimate/measurement/measured-memory.ts';
+
 import type { Measurement } from '../../domain/estimate/measurement/measurement-schema.ts';
 import type { Scenario } from '../../domain/estimate/scenario.ts';
 import {
@@ -16,6 +19,7 @@ import {
   readMemoryBytes,
   scenarioFromMeasurement,
 } from '../../domain/estimate/scenario-from-measurement.ts';
+import { CATEGORIES } from '../../domain/figure/figure-theme.ts';
 import type { FlopsConventionId } from '../../domain/workload/count-model-flops.ts';
 import { nameConfiguration } from '../fit/fit-row.ts';
 import type { NodeModel } from './node-model.ts';
@@ -36,6 +40,8 @@ export interface ValidatedRow {
   readonly table: string;
   readonly accelerator: string;
   readonly accelerators: number;
+  readonly model: string;
+  readonly precision: string;
   /** Whether the model is a mixture of experts. */
   readonly hasExperts: boolean;
   /** The same for rows that repeat a configuration, over releases of the software for example. */
@@ -63,6 +69,12 @@ export interface ValidatedRow {
   readonly error: number | null;
   /** The same for memory. */
   readonly memoryError: number | null;
+  /** What makes the run comparable to others; null where there is no prediction. */
+  readonly features: RunFeatures | null;
+  /** Where the predicted step goes, seconds by category; empty where there is no prediction. */
+  readonly terms: readonly StepBreakdownEntry[];
+  /** A remark of the record that doubts it; null when there is none. */
+  readonly doubt: string | null;
   /** What had to be assumed. */
   readonly assumptions: readonly string[];
   /** Why there is no prediction; null when there is one. */
@@ -104,6 +116,9 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
     accelerators: row.accelerators,
     hasExperts: row.model.moe !== null,
     configuration: nameConfiguration(row),
+    model: row.model.name,
+    precision: row.precision,
+    doubt: row.suspect?.reason.replace(/\.$/, '') ?? null,
     family: nameFamily(row),
     quality: row.quality,
     duplicate: row.duplicate,
@@ -114,12 +129,24 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
     mfu: row.measured.mfu,
     memoryGib: memory === null ? null : memory / GIB,
   };
-  const none = { predicted: null, measured, error: null, memoryError: null, flops: null, assumptions: [] };
+  const none = {
+    predicted: null,
+    measured,
+    error: null,
+    memoryError: null,
+    flops: null,
+    features: null,
+    terms: [],
+    assumptions: [],
+  };
   if (!reading.ok) return { ...base, ...none, stack: null, reason: reading.reason };
 
   let failure = 0;
   let predicted: ValidatedRow['predicted'] = null;
   let assumptions: readonly string[] = [];
+  let features: RunFeatures | null = null;
+  let terms: readonly StepBreakdownEntry[] = [];
+  const accelerator = index.accelerators.get(reading.acceleratorId);
   for (const candidate of reading.candidates) {
     packScenario(candidate.scenario, model.scenario);
     failure = model.estimate();
@@ -131,6 +158,8 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
       fits: read(model.result, abi.OUT_MEMORY_FITS) === 1,
     };
     assumptions = candidate.assumptions;
+    features = accelerator === undefined ? null : readFeatures(candidate.scenario, accelerator, reading.stackId);
+    terms = CATEGORIES.map((category, at) => ({ category, seconds: read(model.result, abi.OUT_BREAKDOWN + at) }));
     if (predicted.fits) break;
   }
   if (predicted === null) {
@@ -146,6 +175,8 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
     error: step === null ? null : predicted.stepTimeSeconds / step - 1,
     flops: compareFlops(row, reading, predicted.stepTimeSeconds, step),
     memoryError: measured.memoryGib === null ? null : predicted.memoryGib / measured.memoryGib - 1,
+    features,
+    terms,
     assumptions,
     reason: null,
   };

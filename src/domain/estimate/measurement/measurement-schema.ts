@@ -88,6 +88,8 @@ export const MeasurementSchema = v.object({
   notes: v.optional(text, ''),
   flops_convention: v.optional(v.nullable(text), null),
   duplicate: v.optional(v.boolean(), false),
+  /** Why the record is doubted: a remark to check, no reason to leave it out. */
+  suspect: v.optional(v.nullable(v.object({ kind: v.optional(text, ''), reason: text })), null),
   measured: v.object({
     step_time_s: optionalPositive,
     tflops_per_gpu: optionalPositive,

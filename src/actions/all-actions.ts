@@ -21,6 +21,7 @@ import { exportReport } from './export-report.ts';
 import { exportSvg } from './export-svg.ts';
 import { importModel } from './import-model.ts';
 import { newPlan } from './new-plan.ts';
+import { openAccuracy } from './open-accuracy.ts';
 import { openLibrary } from './open-library.ts';
 import { openOther } from './open-other.ts';
 import { openStart } from './open-start.ts';
@@ -116,4 +117,5 @@ export const ALL_ACTIONS: readonly Action[] = [
   exportReport,
   commandPalette,
   shortcutSheet,
+  openAccuracy,
 ];

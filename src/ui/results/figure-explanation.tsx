@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { Heading } from 'react-aria-components';
 import type { InputSource } from '../../domain/estimate/compiled-scenario.ts';
 import { explainFigure, type FigureId } from '../../domain/estimate/explain-figure.ts';
@@ -8,6 +8,10 @@ import { writeExactQuantity, writeQuantity } from '../inspector/quantity-text.ts
 import { classNames } from '../theme/class-names.ts';
 import { useEstimate } from './estimate-context.ts';
 import styles from './figure-explanation.module.css';
+
+const TrustExplanation = lazy(async () => ({
+  default: (await import('../accuracy/step-trust.tsx')).TrustExplanation,
+}));
 
 /** What a figure is made of: its formula, its terms, and the inputs with their sources. */
 export function FigureExplanation({ figureId }: { readonly figureId: FigureId }) {
@@ -36,6 +40,11 @@ export function FigureExplanation({ figureId }: { readonly figureId: FigureId })
           </Fragment>
         ))}
       </dl>
+      {figureId === 'step-time' ? (
+        <Suspense fallback={null}>
+          <TrustExplanation />
+        </Suspense>
+      ) : null}
       <h3 className={styles.heading}>Inputs and where they are from</h3>
       <ul
         className={styles.inputs}

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { useTrust } from '../accuracy/use-trust.ts';
 import { writeExactQuantity } from '../inspector/quantity-text.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
@@ -72,7 +73,10 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
         )}
       </span>
       {difference === null ? (
-        <span className={styles.label}>{figure.label}</span>
+        <span className={styles.label}>
+          {figure.label}
+          {figure.id === 'step-time' ? <StepDoubt /> : null}
+        </span>
       ) : (
         <span className={classNames(styles.label, isBetter ? styles.better : styles.worse)}>
           {difference < 0 ? '▼' : '▲'} {formatQuantity(figure.dimension, Math.abs(difference)).text}
@@ -80,4 +84,11 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
       )}
     </FigureButton>
   );
+}
+
+/** How far the step time may be off: half of the band that is meant to hold four runs in five. */
+function StepDoubt() {
+  const trust = useTrust();
+  if (trust === null) return null;
+  return <span> ±{(100 * Math.sinh(trust.halfWidth)).toFixed(0)} %</span>;
 }

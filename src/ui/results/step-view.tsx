@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { stepBreakdownChart } from '../../charts/step-breakdown-chart.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { ChartView } from '../figure-view.tsx';
@@ -9,6 +10,9 @@ import { FigureButton } from './figure-button.tsx';
 import { OperationsTable } from './operations-table.tsx';
 import { ResultsView } from './results-view.tsx';
 import styles from './view.module.css';
+
+const StepBand = lazy(async () => ({ default: (await import('../accuracy/step-trust.tsx')).StepBand }));
+const NearestRuns = lazy(async () => ({ default: (await import('../accuracy/step-trust.tsx')).NearestRuns }));
 
 /** Where the time of one step goes, down to operations and collectives. */
 export function StepView() {
@@ -23,6 +27,9 @@ export function StepView() {
                 {formatQuantity('duration', step.seconds).text}
               </FigureButton>
               <CalibrationSign />
+              <Suspense fallback={null}>
+                <StepBand />
+              </Suspense>
             </h3>
             <ChartView height={200} draw={(theme, size) => stepBreakdownChart(step, theme, size)} />
           </section>
@@ -48,6 +55,9 @@ export function StepView() {
                 ['Pipeline bubble', formatQuantity('ratio', step.bubbleFraction).text, 'bubble'],
               ]}
             />
+            <Suspense fallback={null}>
+              <NearestRuns />
+            </Suspense>
             <h3 className={classNames(styles.heading, styles.later)}>Collectives</h3>
             <CollectivesTable collectives={step.collectives} levels={scenario.network.levels} />
             <h3 className={classNames(styles.heading, styles.later)}>Operations on the slowest rank</h3>

@@ -12,6 +12,7 @@ const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
   share: lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog })),
   report: lazy(async () => ({ default: (await import('../report/report-dialog.tsx')).ReportDialog })),
   calibrate: lazy(async () => ({ default: (await import('../calibration/calibrate-dialog.tsx')).CalibrateDialog })),
+  accuracy: lazy(async () => ({ default: (await import('../accuracy/accuracy-dialog.tsx')).AccuracyDialog })),
   commands: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
   shortcuts: lazy(async () => ({ default: (await import('../a11y/shortcut-sheet.tsx')).ShortcutSheet })),
   'import-model': lazy(async () => ({

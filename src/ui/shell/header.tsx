@@ -21,7 +21,7 @@ const PLAN_MENU: readonly ActionMenuSection[] = [
 ];
 
 const MORE_MENU: readonly ActionMenuSection[] = [
-  { label: 'Find', actionIds: ['command-palette', 'shortcut-sheet'] },
+  { label: 'Find', actionIds: ['command-palette', 'shortcut-sheet', 'open-accuracy'] },
   { label: 'Edit', actionIds: ['cut', 'copy', 'paste', 'duplicate', 'delete-selection', 'select-all'] },
   { label: 'Panels', actionIds: ['toggle-left-panel', 'toggle-right-panel', 'toggle-drawer-panel'] },
   { label: 'Canvas', actionIds: ['zoom-fit', 'zoom-actual', 'toggle-grid', 'toggle-snap', 'toggle-minimap'] },

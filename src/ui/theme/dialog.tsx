@@ -12,7 +12,7 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons at the foot, the main one last. */
   readonly footer?: ReactNode;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'full';
   /** `alertdialog` for what went wrong and must be read. */
   readonly role?: 'dialog' | 'alertdialog';
 }

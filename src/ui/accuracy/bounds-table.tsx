@@ -1,0 +1,42 @@
+import type { AccuracyFigure } from '../../domain/accuracy/accuracy-file.ts';
+import styles from './accuracy.module.css';
+import { precisePercentOf } from './accuracy-words.ts';
+
+/** Named sets of runs and how near the model comes to them. */
+export function BoundsTable({
+  title,
+  figures,
+}: {
+  readonly title: string;
+  readonly figures: readonly AccuracyFigure[];
+}) {
+  return (
+    <section aria-label={title} className={styles.section}>
+      <h3 className={styles.heading}>{title}</h3>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Set</th>
+            <th scope="col">Figure</th>
+            <th scope="col">Count</th>
+            <th scope="col">Value</th>
+            <th scope="col">Goal</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map(({ id, name, figure, count, value, bound }) => (
+            <tr key={id}>
+              <th scope="row" title={name}>
+                {name}
+              </th>
+              <td>{figure}</td>
+              <td>{count}</td>
+              <td>{precisePercentOf(value)}</td>
+              <td>{precisePercentOf(bound)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

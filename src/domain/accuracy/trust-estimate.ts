@@ -101,5 +101,5 @@ export function trustEstimate(
 export function readEvidence({ execution }: Pick<Accelerator, 'execution'>): EvidenceLevel {
   const { estimatedFields, checked } = execution.provenance;
   if (checked && !(estimatedFields ?? []).includes('matmulCeiling')) return 'measured-kernels';
-  return execution.sustainedTuned === null ? 'data-sheet' : 'fitted';
+  return execution.sustained.tuned === null ? 'data-sheet' : 'fitted';
 }

@@ -253,8 +253,13 @@ export const STACK_BUCKET_BYTES = 240;
 export const CHIP_NARROW_DEPTH_HALF = 241;
 /** Share of an unfilled last wave that costs time: 16 bits or more, fp8, mxfp8, fp4. */
 export const CHIP_LAST_WAVE = 244;
+// How the software runs experts; the factors of `STACK_EXPERT_FACTORS` in order.
+/** 0 a product for each expert, 1 one grouped product, 2 with activation, bias and casts inside. */
+export const STACK_EXPERT_FUSION = 248;
+/** Seconds per layer. */
+export const STACK_HOST_EXPERT = 249;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 248;
+export const SCENARIO_LENGTH = 250;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

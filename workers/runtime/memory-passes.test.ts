@@ -29,19 +29,27 @@ function onOneRank(model: Scenario['model']): Scenario {
   };
 }
 
-/** Bytes of the first row of an operation in a phase (0 forward, 1 backward), by token and 16-bit element. */
-function elements(scenario: Scenario, operation: number, phase: number): number {
+/** Bytes of each row of an operation in a phase (0 forward, 1 backward), by token and 16-bit element. */
+function allElements(scenario: Scenario, operation: number, phase: number): readonly number[] {
   packScenario(scenario, plain.scenario);
   expect(plain.estimate()).toBe(abi.STATUS_OK);
   const result = plain.result as unknown as Float64Array;
   const count = result[abi.OUT_OPERATIONS] ?? 0;
+  const found: number[] = [];
   for (let row = 0; row < count; row += 1) {
     const at = abi.OUT_OPERATION_ROWS + row * abi.OPERATION_STRIDE;
     if (result[at] !== operation || result[at + 1] !== phase) continue;
     const tokens = scenario.training.sequenceLengthTokens * scenario.strategy.microBatchSequences;
-    return (result[at + 4] ?? Number.NaN) / (2 * tokens);
+    found.push((result[at + 4] ?? Number.NaN) / (2 * tokens));
   }
-  throw new Error(`No row of operation ${operation}.`);
+  return found;
+}
+
+/** The first of them. */
+function elements(scenario: Scenario, operation: number, phase: number): number {
+  const [first] = allElements(scenario, operation, phase);
+  if (first === undefined) throw new Error(`No row of operation ${operation}.`);
+  return first;
 }
 
 describe('memory-bound passes', () => {
@@ -64,16 +72,40 @@ describe('memory-bound passes', () => {
     expect(elements(dense, abi.OP_ROTARY, 1)).toBeCloseTo(turned + 2 * (heads + 2 * kvHeads) * headDim, 6);
   });
 
-  it('adds the biases of experts in passes of their own', () => {
+  describe('experts', () => {
     const moe = EXPERT_MODEL.moe as NonNullable<typeof EXPERT_MODEL.moe>;
-    const without = onOneRank(EXPERT_MODEL);
-    const biased = onOneRank({ ...EXPERT_MODEL, moe: { ...moe, expertBias: true } });
-    const results = moe.topK * (2 * moe.expertFfn + EXPERT_MODEL.hidden);
-    const more = (phase: number): number =>
-      elements(biased, abi.OP_EXPERTS_ACTIVATION, phase) - elements(without, abi.OP_EXPERTS_ACTIVATION, phase);
-    expect(elements(without, abi.OP_EXPERTS_ACTIVATION, 0)).toBeCloseTo(moe.topK * 3 * moe.expertFfn, 6);
-    expect(elements(without, abi.OP_EXPERTS_ACTIVATION, 1)).toBeCloseTo(moe.topK * 5 * moe.expertFfn, 6);
-    expect(more(0)).toBeCloseTo(2 * results, 6);
-    expect(more(1)).toBeCloseTo(results, 6);
+    const activated = moe.topK * moe.expertFfn;
+    const returned = moe.topK * EXPERT_MODEL.hidden;
+    const rows = (expertFusion: number, expertBias: boolean, phase: number): readonly number[] => {
+      const scenario = onOneRank({ ...EXPERT_MODEL, moe: { ...moe, expertBias } });
+      const factors = { ...scenario.stack.factors, expertFusion };
+      return allElements({ ...scenario, stack: { factors } }, abi.OP_EXPERTS_ACTIVATION, phase);
+    };
+    const near = (values: readonly number[]): readonly unknown[] => values.map((value) => expect.closeTo(value, 6));
+
+    it('reads both halves and writes one between the products; backward it reads and writes them with their gradient', () => {
+      for (const fusion of [0, 1]) {
+        expect(rows(fusion, false, 0)).toEqual(near([3 * activated]));
+        expect(rows(fusion, false, 1)).toEqual(near([5 * activated]));
+      }
+    });
+
+    it('adds both biases in passes of their own around one grouped product', () => {
+      const results = 2 * activated + returned;
+      expect(rows(1, true, 0)).toEqual(near([3 * activated, 2 * results]));
+      expect(rows(1, true, 1)).toEqual(near([5 * activated, results]));
+    });
+
+    it('scales only the second bias outside of single experts’ products, forward 28 bytes an element and backward 40', () => {
+      expect(rows(0, true, 0)).toEqual(near([3 * activated, 14 * returned]));
+      expect(rows(0, true, 1)).toEqual(near([5 * activated, 20 * returned]));
+    });
+
+    it('leaves of fused products no pass but the sum of the second bias’s gradient', () => {
+      expect(rows(2, false, 0)).toEqual([]);
+      expect(rows(2, false, 1)).toEqual([]);
+      expect(rows(2, true, 0)).toEqual(near([0]));
+      expect(rows(2, true, 1)).toEqual(near([returned]));
+    });
   });
 });

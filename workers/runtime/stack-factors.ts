@@ -52,6 +52,16 @@ export const STACK_FACTORS: readonly StackFactor[] = [
   { name: 'reservedShare', label: 'Share of the memory that cannot be used', fallback: 0.02 },
 ];
 
+/** How a stack runs experts, in the order of the model's offsets from `STACK_EXPERT_FUSION`. */
+export const STACK_EXPERT_FACTORS: readonly StackFactor[] = [
+  {
+    name: 'expertFusion',
+    label: 'Experts: 0 a product for each, 1 one grouped product, 2 with bias, activation and casts inside it',
+    fallback: 0,
+  },
+  { name: 'hostSecondsPerExpert', label: 'Host time to launch one expert’s products, per layer', fallback: 0 },
+];
+
 /** What a stack holds in memory, in the order of the model's offsets from `STACK_GRADIENT_PLACEHOLDERS`. */
 export const STACK_MEMORY_FACTORS: readonly StackFactor[] = [
   { name: 'gradientPlaceholders', label: '1 = keeps an empty gradient for each shape of weight', fallback: 0 },

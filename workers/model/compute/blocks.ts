@@ -16,11 +16,14 @@ import {
   MODEL_NORMS_PER_LAYER,
   OP_NORM,
   OP_RESIDUAL,
+  PLAN_EXPERT,
   PLAN_RECOMPUTE,
   PLAN_RECOMPUTE_MODULES,
   PLAN_SHARDING,
   PLAN_TENSOR,
   STACK_ATTENTION_GENERATION,
+  STACK_EXPERT_FUSION,
+  STACK_HOST_EXPERT,
   STACK_HOST_EXPERT_LAYER,
   STACK_HOST_LAYER,
   STACK_KERNEL_GAP,
@@ -137,7 +140,11 @@ function finishBlock(kind: i32): void {
   work[base + B_FORWARD] = work[base + B_FORWARD] + gap;
   work[base + B_INPUT_GRADIENT] = work[base + B_INPUT_GRADIENT] + 2.0 * gap;
   let host: f64 = scenario[STACK_HOST_LAYER] / HOST_SHARE;
-  if (kind === MOE) host += scenario[STACK_HOST_EXPERT_LAYER] / 3.0;
+  if (kind === MOE) {
+    // Software without grouped products launches those of one expert after the other.
+    const launched: f64 = scenario[STACK_EXPERT_FUSION] > 0.0 ? 0.0 : scenario[MODEL_EXPERTS] / scenario[PLAN_EXPERT];
+    host += (scenario[STACK_HOST_EXPERT_LAYER] + scenario[STACK_HOST_EXPERT] * launched) / 3.0;
+  }
   work[base + B_HOST] = host;
   const forward: f64 =
     work[base + B_FORWARD] +

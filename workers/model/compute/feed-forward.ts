@@ -27,16 +27,20 @@ import {
   PLAN_EXPERT,
   PLAN_EXPERT_TENSOR,
   PLAN_TENSOR,
+  STACK_EXPERT_FUSION,
   STACK_EXPERT_IMBALANCE,
   STACK_EXPERT_PASSES,
   STACK_MEMORY_PASSES,
 } from '../abi.ts';
-import { ELEMENT_BYTES, EXPERT_ROWS, scenario, TOKENS, work } from '../arena.ts';
+import { B_KERNELS, ELEMENT_BYTES, EXPERT_ROWS, LOW_PRECISION, scenario, TOKENS, work } from '../arena.ts';
 import { addExpertTraffic, addTensorTraffic } from '../collectives/layer-traffic.ts';
 import {
   addPass,
+  addTo,
   addWeights,
   GROUPED,
+  GROUPED_FIRST,
+  GROUPED_SECOND,
   HALF,
   keep,
   keepOperand,
@@ -46,6 +50,16 @@ import {
   MODULE_EXPERTS,
   MODULE_NONE,
 } from './operations.ts';
+
+/** `expertFusion` of software that computes bias, activation and casts inside the grouped products. */
+const FUSED_EXPERTS: f64 = 2.0;
+/**
+ * Bytes that the bias after the second product moves per element, where it is scaled by the routing probability outside of the kernels
+ * (Megatron Core, `_apply_bias`): forward a product in 32 bits, a sum, the experts joined, a cast to 16 bits; backward a cast each way and
+ * two products with sums, for the gradients of bias and probability.
+ */
+const BIAS_FORWARD_BYTES: f64 = 28.0;
+const BIAS_BACKWARD_BYTES: f64 = 40.0;
 
 /** Two products with an activation between, over `rows` tokens and a rank's share `width` of the inner width. */
 function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64, module: i32): void {
@@ -60,11 +74,33 @@ function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64
   addWeights(down, rows, hidden, width, 1.0, LINEAR, module);
 }
 
+/** Streams that products of single experts are launched on in turn (TransformerEngine): gaps between kernels of one hide behind the others. */
+const EXPERT_STREAMS: f64 = 4.0;
+
 /** A dense feed-forward block. */
 export function addDenseFeedForward(): void {
   const width: f64 = scenario[MODEL_DENSE_FFN] / scenario[PLAN_TENSOR];
   if (width > 0.0) addDensePair(OP_FFN_UP, OP_FFN_ACTIVATION, OP_FFN_DOWN, work[TOKENS], width, MODULE_DENSE);
   addTensorTraffic();
+}
+
+/**
+ * Biases of experts' two products, over `rows` tokens. Products of single experts have the first inside and scale the second outside; one
+ * grouped product has neither, and both results are read and written once more; fused ones leave the sum of the second's gradient.
+ */
+function addExpertBias(rows: f64, wide: f64, width: f64, fusion: f64): void {
+  const bytes: f64 = work[ELEMENT_BYTES];
+  const apart: f64 = rows * (wide + width) * bytes;
+  let forward: f64 = rows * width * BIAS_FORWARD_BYTES;
+  let backward: f64 = rows * width * BIAS_BACKWARD_BYTES;
+  if (fusion >= FUSED_EXPERTS) {
+    forward = 0.0;
+    backward = rows * width * bytes;
+  } else if (fusion > 0.0) {
+    forward = 2.0 * apart;
+    backward = apart;
+  }
+  addPass(OP_EXPERTS_ACTIVATION, forward, backward, MODULE_EXPERTS);
 }
 
 /** A mixture of experts: router, dispatch, grouped products, combine, and what runs beside them. */
@@ -97,19 +133,26 @@ export function addMixtureOfExperts(): void {
   const inner: f64 = scenario[MODEL_EXPERT_FFN] / expertTensor;
   const wide: f64 = scenario[MODEL_GATED] > 0.0 ? 2.0 * inner : inner;
   keepOperand(received * width, MODULE_EXPERTS);
-  addWeights(OP_EXPERTS_UP, rows, wide, width, localExperts, GROUPED, MODULE_EXPERTS);
+  const fusion: f64 = scenario[STACK_EXPERT_FUSION];
+  const inside: bool = fusion >= FUSED_EXPERTS;
+  addWeights(OP_EXPERTS_UP, rows, wide, width, localExperts, inside ? GROUPED_FIRST : GROUPED, MODULE_EXPERTS);
   keep(received * wide * bytes, MODULE_EXPERTS);
-  const active: f64 = scenario[STACK_MEMORY_PASSES] * received * bytes;
-  // Biases: grouped products have none, so either result is read and written once more; their gradients are sums over the rows.
-  const biased: f64 = scenario[MODEL_EXPERT_BIAS] > 0.0 ? wide + width : 0.0;
-  addPass(
-    OP_EXPERTS_ACTIVATION,
-    active * (wide + inner + 2.0 * biased),
-    active * (2.0 * wide + inner + biased),
-    MODULE_EXPERTS | MODULE_ACTIVATION,
-  );
+  if (!inside) {
+    const active: f64 = scenario[STACK_MEMORY_PASSES] * received * bytes;
+    addPass(
+      OP_EXPERTS_ACTIVATION,
+      active * (wide + inner),
+      active * (2.0 * wide + inner),
+      MODULE_EXPERTS | MODULE_ACTIVATION,
+    );
+  }
   keepOperand(received * inner, MODULE_EXPERTS | MODULE_ACTIVATION);
-  addWeights(OP_EXPERTS_DOWN, rows, width, inner, localExperts, GROUPED, MODULE_EXPERTS);
+  addWeights(OP_EXPERTS_DOWN, rows, width, inner, localExperts, inside ? GROUPED_SECOND : GROUPED, MODULE_EXPERTS);
+  if (scenario[MODEL_EXPERT_BIAS] > 0.0) addExpertBias(received, wide, width, fusion);
+  if (fusion === 0.0) {
+    const calls: f64 = work[LOW_PRECISION] > 0.0 ? 2.0 : 1.0;
+    addTo(B_KERNELS, (2.0 * calls * (localExperts - 1.0)) / EXPERT_STREAMS);
+  }
   addPass(OP_UNPERMUTE, passes * 2.0 * received, passes * 2.0 * received, MODULE_EXPERTS);
   addExpertTraffic(sent, width);
   if (scenario[MODEL_SHARED_FFN] > 0.0) {

@@ -59,6 +59,9 @@ import {
 export const LINEAR: i32 = 0;
 export const HALF: i32 = 1;
 export const GROUPED: i32 = 2;
+/** Grouped products fused with what lies between them: of the first only the input is cast, of the second only its result's gradient. */
+export const GROUPED_FIRST: i32 = 3;
+export const GROUPED_SECOND: i32 = 4;
 
 /** Modules that can be recomputed one by one; bits of PLAN_RECOMPUTE_MODULES. */
 export const MODULE_NONE: i32 = 0;
@@ -122,7 +125,7 @@ function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, k
   const bytes: f64 = productBytes(m, n, k, batch, operand, resultBytes);
   const memory: f64 = bytes / work[STREAM_RATE];
   const exposed: f64 =
-    kind === GROUPED ? GROUPED_EXPOSED : phase === WEIGHT_GRADIENT ? ACCUMULATED_EXPOSED : PLAIN_EXPOSED;
+    kind >= GROUPED ? GROUPED_EXPOSED : phase === WEIGHT_GRADIENT ? ACCUMULATED_EXPOSED : PLAIN_EXPOSED;
   const seconds: f64 = overlappedSeconds(compute, memory, exposed);
   recordOperation(
     name,
@@ -150,14 +153,16 @@ export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, grou
       (scenario[STACK_CAST_PASSES] * (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES] + rotation)) / work[STREAM_RATE];
   }
   const forward: f64 =
-    runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) + casts * rows * inputs * groups;
+    runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) +
+    (kind === GROUPED_SECOND ? 0.0 : casts * rows * inputs * groups);
   const backward: f64 =
-    runProduct(name, INPUT_GRADIENT, rows, inputs, outputs, groups, kind, wide) + casts * rows * outputs * groups;
+    runProduct(name, INPUT_GRADIENT, rows, inputs, outputs, groups, kind, wide) +
+    (kind === GROUPED_FIRST ? 0.0 : casts * rows * outputs * groups);
   add(B_FORWARD, forward);
   add(B_INPUT_GRADIENT, backward);
   add(B_FLOPS, flops);
   add(B_KERNELS, casts > 0.0 ? 2.0 : 1.0);
-  if (kind === GROUPED) add(B_EXPERT_PARAMETERS, inputs * outputs * groups);
+  if (kind >= GROUPED) add(B_EXPERT_PARAMETERS, inputs * outputs * groups);
   else add(B_DENSE_PARAMETERS, inputs * outputs * groups);
   if (isRecomputed(module)) {
     add(B_RECOMPUTE, forward);

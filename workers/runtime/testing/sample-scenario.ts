@@ -1,7 +1,7 @@
 /** Scenarios for tests: one plain, and random ones from a seeded generator. Nothing here is a recommendation. */
 import type { NetworkLevel, Scenario } from '../../../src/domain/estimate/scenario.ts';
 import type { ModelArchitecture } from '../../../src/domain/workload/model-architecture.ts';
-import { STACK_FACTORS } from '../stack-factors.ts';
+import { STACK_EXPERT_FACTORS, STACK_FACTORS } from '../stack-factors.ts';
 
 /** What the step needs of a scenario. */
 export type StepScenario = Omit<Scenario, 'economy'>;
@@ -177,9 +177,11 @@ export function randomScenario(draw: () => number): StepScenario {
   const expert = model.moe === null ? 1 : pick([1, 2, 4].filter((ranks) => (tensor * context * data) % ranks === 0));
   const accelerators = tensor * context * pipeline * data;
   const base = sampleScenario();
-  const factors = Object.fromEntries(
-    STACK_FACTORS.map((factor) => [factor.name, factor.fallback * (0.5 + 0.5 * draw())]),
+  const factors: Record<string, number> = Object.fromEntries(
+    [...STACK_FACTORS, ...STACK_EXPERT_FACTORS].map(({ name, fallback }) => [name, fallback * (0.5 + 0.5 * draw())]),
   );
+  factors['expertFusion'] = pick([0, 1, 2]);
+  factors['hostSecondsPerExpert'] = 2e-4 * draw();
   const levels = twoLevels(accelerators).map((level, index) =>
     index === 0 && accelerators >= 8 && draw() < 0.2
       ? {

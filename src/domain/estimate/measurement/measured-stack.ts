@@ -41,6 +41,7 @@ export function findStackId(row: Measurement, accelerator: Accelerator): string 
   const found = CLUES.find((clue) => clue.words.test(words))?.stackId ?? 'generic';
   if (accelerator.vendor === 'AMD' && found.startsWith('megatron')) return 'megatron-rocm';
   if (found === 'megatron-core' && accelerator.vendor === 'NVIDIA') {
+    if (/token-drop/.test(row.notes)) return 'megatron-core-padded';
     const isNew = accelerator.year >= GRAPH_YEAR && /^[BG]/.test(accelerator.name);
     if (isNew || /dispatcher hybridep|full_iteration/.test(row.notes)) return readBridge(row.notes);
     if (OVERLAPPED.test(row.notes)) return 'megatron-core-overlap';

@@ -4,6 +4,17 @@ import { ARCHITECTURE_V1 } from './shape-v1.ts';
 
 const MULTIPLIER_V2: Shape = object(['factor', NUMBER], ['deviation', NUMBER]);
 
+const RUN_V2: Shape = object(
+  ['accelerators', NUMBER],
+  ['tensor', NUMBER],
+  ['context', NUMBER],
+  ['pipeline', NUMBER],
+  ['expert', NUMBER],
+  ['microBatchSequences', NUMBER],
+  ['globalBatchSequences', NUMBER],
+  ['sequenceLengthTokens', NUMBER],
+);
+
 const CALIBRATION_V2: Shape = object(
   ['madeOn', STRING],
   ['acceleratorId', STRING],
@@ -26,6 +37,8 @@ const CALIBRATION_V2: Shape = object(
         ['beforeSeconds', nullable(NUMBER)],
         ['afterSeconds', nullable(NUMBER)],
         ['spread', NUMBER],
+        ['run', nullable(RUN_V2)],
+        ['constants', list(object(['constant', STRING], ['factor', NUMBER], ['deviation', NUMBER]))],
       ),
     ),
   ],

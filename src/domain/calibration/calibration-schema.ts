@@ -10,12 +10,16 @@ export const LARGEST_FACTOR = 20;
 /** Most entries that a calibration lists as its evidence. */
 export const MAX_EVIDENCE = 100;
 
+/** Most constants that one table measures. */
+const MAX_MEASURED_CONSTANTS = 20;
+
 /** Most network levels with factors of their own, innermost first. */
 export const MAX_CALIBRATED_LEVELS = 8;
 
 const factor = v.pipe(v.number(), v.minValue(1 / LARGEST_FACTOR), v.maxValue(LARGEST_FACTOR));
 const deviation = v.pipe(v.number(), v.minValue(0), v.maxValue(10));
 const duration = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
 const words = v.pipe(v.string(), v.maxLength(200));
 const catalogId = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 
@@ -24,6 +28,25 @@ const MultiplierSchema = v.object({ factor, deviation });
 
 /** Where an entry is from. */
 export const EVIDENCE_KINDS = ['step-time', 'training-log', 'collectives', 'matrix-products'] as const;
+
+/** How a measured run was cut; all else is as the plan says. */
+const RunShapeSchema = v.object({
+  accelerators: count,
+  tensor: count,
+  context: count,
+  pipeline: count,
+  expert: count,
+  microBatchSequences: count,
+  globalBatchSequences: count,
+  sequenceLengthTokens: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
+});
+
+/** What a table says of one constant by itself: its factor, and the standard deviation of the factor's natural logarithm. */
+const MeasuredConstantSchema = v.object({
+  constant: v.pipe(v.string(), v.regex(/^(?:matmulRate|attentionRate|memoryRate|(?:bandwidth|latency)\.[0-7])$/)),
+  factor,
+  deviation: v.pipe(deviation, v.gtValue(0)),
+});
 
 const EvidenceSchema = v.object({
   kind: v.picklist(EVIDENCE_KINDS),
@@ -35,10 +58,14 @@ const EvidenceSchema = v.object({
   measuredSeconds: v.nullable(duration),
   /** What the model said before the calibration; null as above. */
   beforeSeconds: v.nullable(duration),
-  /** What it says after; null as above. */
+  /** What it says after; null as above, and for a run that was left out. */
   afterSeconds: v.nullable(duration),
   /** Standard deviation of the natural logarithm of the measurements; 0 = of one only. */
   spread: deviation,
+  /** The run; null for tables of collectives and products. */
+  run: v.nullable(RunShapeSchema),
+  /** What a table says of constants, in the order of its reading; empty for runs. */
+  constants: v.pipe(v.array(MeasuredConstantSchema), v.maxLength(MAX_MEASURED_CONSTANTS)),
 });
 
 /** A calibration as a plan keeps it. Factors of rates above 1 mean faster, factors of times above 1 slower. */
@@ -75,3 +102,5 @@ export type PlanCalibration = v.InferOutput<typeof CalibrationSchema>;
 export type Multiplier = v.InferOutput<typeof MultiplierSchema>;
 /** One entry that a calibration rests on. */
 export type CalibrationEvidence = v.InferOutput<typeof EvidenceSchema>;
+/** How a measured run was cut. */
+export type RunShape = v.InferOutput<typeof RunShapeSchema>;

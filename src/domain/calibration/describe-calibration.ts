@@ -19,10 +19,15 @@ function pathOf(id: MultiplierId): string {
   return paths[id] ?? id;
 }
 
+/** How many entries a calibration rests on: "3 entries". Runs that were left out are kept but do not count. */
+export function countEntries({ evidence }: Pick<PlanCalibration, 'evidence'>): string {
+  const used = evidence.filter(({ run, afterSeconds }) => run === null || afterSeconds !== null).length;
+  return `${used} ${used === 1 ? 'entry' : 'entries'}`;
+}
+
 /** What a calibration rests on, in one line. */
-export function summarizeEvidence({ madeOn, evidence }: PlanCalibration): string {
-  const entries = `${evidence.length} ${evidence.length === 1 ? 'entry' : 'entries'}`;
-  return `Own measurements, ${entries}, ${madeOn}`;
+export function summarizeEvidence(calibration: PlanCalibration): string {
+  return `Own measurements, ${countEntries(calibration)}, ${calibration.madeOn}`;
 }
 
 /** The sources with a line for the calibration, and a word on each input that it moves. */

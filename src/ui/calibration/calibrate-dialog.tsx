@@ -1,36 +1,41 @@
 import { useMemo, useState } from 'react';
-import { applyCalibration, calibrate } from '../../domain/calibration/calibrate.ts';
-import { DEFAULT_PRIOR } from '../../domain/calibration/calibration-prior.ts';
 import { summarizeEvidence } from '../../domain/calibration/describe-calibration.ts';
-import type { LineProblem } from '../../domain/calibration/parse/read-lines.ts';
 import { toPlanCalibration } from '../../domain/calibration/to-plan-calibration.ts';
 import { compileScenario } from '../../domain/estimate/compile-scenario.ts';
+import type { CompiledScenario } from '../../domain/estimate/compiled-scenario.ts';
 import { setCalibration } from '../../domain/plan/commands/set-calibration.ts';
-import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useDispatchOrTell } from '../inspector/use-dispatch.ts';
-import { useEstimate } from '../results/estimate-context.ts';
+import { useCatalog } from '../results/estimate-context.ts';
+import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
+import { classNames } from '../theme/class-names.ts';
 import { Dialog } from '../theme/dialog.tsx';
 import { useDocument } from '../use-stores.ts';
 import styles from './calibration.module.css';
-import { type CalibrationEntry, describeShape, type RunShape } from './calibration-entry.ts';
-import { type EntryLine, EntryTable } from './entry-table.tsx';
-import { LogForm } from './log-form.tsx';
-import { MovedTable } from './moved-table.tsx';
-import { ProblemNotes } from './problem-notes.tsx';
+import { describeShape, shapeOfPlan } from './calibration-entry.ts';
+import { CalibrationResult, ResultSummary } from './calibration-result.tsx';
+import { EntryTable } from './entry-table.tsx';
+import { LogForm, type TextInput } from './log-form.tsx';
+import { ProblemNotes, type TextProblems } from './problem-notes.tsx';
 import { readEntry } from './read-entry.ts';
 import { RunFields } from './run-fields.tsx';
 import { SpeedForm } from './speed-form.tsx';
 import { stepSecondsOf } from './step-unit.ts';
-import { shapeKey, usePredictions } from './use-predictions.ts';
+import { useCalibrationDraft } from './use-calibration-draft.ts';
+
+const TITLE = 'Calibrate to own measurements';
 
 /** Moves the model's constants by the user's own measurements, and keeps that in the plan. */
-export function CalibrateDialog({ onClose }: { readonly onClose: () => void }) {
+export function CalibrateDialog({ onClose }: DialogComponentProps) {
   const plan = useDocument((state) => state.plan);
-  const { catalog, compiled } = useEstimate();
-  if (catalog === null || compiled?.ok !== true) {
+  const catalog = useCatalog();
+  const plain = useMemo(
+    () => (catalog === null ? null : compileScenario({ ...plan, calibration: null }, catalog)),
+    [plan, catalog],
+  );
+  if (catalog === null || plain?.ok !== true) {
     return (
-      <Dialog title="Calibrate to own measurements" size="small" onClose={onClose}>
+      <Dialog title={TITLE} size="small" onClose={onClose}>
         <p className={styles.text}>
           Measurements are compared with the plan’s step, and there is none yet. Mend what the page says about the plan,
           then come back here.
@@ -38,160 +43,149 @@ export function CalibrateDialog({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   }
-  return <Calibrate key={plan.name} onClose={onClose} catalog={catalog} />;
+  return <Calibrate onClose={onClose} catalog={catalog} plain={plain} />;
 }
 
-type Catalog = NonNullable<ReturnType<typeof useEstimate>['catalog']>;
+interface CalibrateProps extends DialogComponentProps {
+  readonly catalog: NonNullable<ReturnType<typeof useCatalog>>;
+  /** The plan without a calibration. */
+  readonly plain: Extract<CompiledScenario, { readonly ok: true }>;
+}
 
-function Calibrate({ onClose, catalog }: { readonly onClose: () => void; readonly catalog: Catalog }) {
+function Calibrate({ onClose, catalog, plain }: CalibrateProps) {
   const plan = useDocument((state) => state.plan);
   const dispatch = useDispatchOrTell();
-  const plain = useMemo(() => compileScenario({ ...plan, calibration: null }, catalog), [plan, catalog]);
-  const scenario = plain.ok ? plain.scenario : null;
-  const own: RunShape = {
-    accelerators: scenario?.strategy.accelerators ?? 1,
-    tensor: plan.strategy.tensor,
-    context: plan.strategy.context,
-    pipeline: plan.strategy.pipeline,
-    microBatchSequences: plan.strategy.microBatchSequences,
-    globalBatchSequences: plan.workload.globalBatchSequences,
-  };
+  const { scenario, acceleratorId } = plain;
+  const own = shapeOfPlan(plan, scenario.strategy.accelerators);
   const [shape, setShape] = useState(own);
-  const [entries, setEntries] = useState<readonly CalibrationEntry[]>([]);
-  const [problems, setProblems] = useState<readonly LineProblem[]>([]);
-  const shapes = [own, ...entries.flatMap(({ run }) => (run === null ? [] : [run.shape]))];
-  const predictions = usePredictions(plan, catalog, shapes);
-  const add = (entry: Omit<CalibrationEntry, 'id'>): void =>
-    setEntries((list) => [...list, { ...entry, id: 1 + Math.max(0, ...list.map(({ id }) => id)) }]);
+  const [texts, setTexts] = useState<readonly TextProblems[]>([]);
+  const [isAsking, setIsAsking] = useState(false);
+  const isSameHardware =
+    plan.calibration?.acceleratorId === acceleratorId &&
+    plan.calibration.softwareStackId === plan.strategy.softwareStackId;
+  const draft = useCalibrationDraft(plan, catalog, own, isSameHardware);
+  const { calibration, step, lines } = draft;
+  const add: typeof draft.add = (entries) => {
+    setIsAsking(false);
+    draft.add(entries);
+  };
 
-  const runs = entries.flatMap(({ run }) => {
-    const prediction = run === null ? undefined : predictions.get(shapeKey(run.shape));
-    if (run === null || prediction === undefined || 'problem' in prediction) return [];
-    return [{ ...prediction, measuredSeconds: run.seconds, configuration: shapeKey(run.shape) }];
-  });
-  const direct = entries.flatMap((entry) => entry.direct);
-  const calibration = calibrate(runs, DEFAULT_PRIOR, direct);
-  const step = predictions.get(shapeKey(own));
-  const isReady = step !== undefined && !('problem' in step) && runs.length + direct.length > 0;
-  const corrected = isReady ? applyCalibration(calibration, step) : null;
-  const lines: EntryLine[] = entries.map(({ id, kind, label, count, spread, run }) => {
-    const prediction = run === null ? undefined : predictions.get(shapeKey(run.shape));
-    const problem = prediction !== undefined && 'problem' in prediction ? prediction.problem : null;
-    const sound = prediction === undefined || 'problem' in prediction ? null : prediction;
-    return {
-      id,
-      kind,
-      label,
-      count,
-      spread,
-      measuredSeconds: run?.seconds ?? null,
-      beforeSeconds: sound?.predictedSeconds ?? null,
-      afterSeconds: sound === null ? null : applyCalibration(calibration, sound).seconds,
-      problem,
-    };
-  });
+  function readTexts(inputs: readonly TextInput[]): boolean {
+    const readings = inputs.map(({ text, name }) => ({ name, ...readEntry(text, name, shape, scenario) }));
+    add(readings.flatMap(({ entry }) => (entry === null ? [] : [entry])));
+    setTexts(
+      readings.map(({ name, entry, problems }) => ({
+        source: name ?? 'Pasted text',
+        isTaken: entry !== null,
+        problems,
+      })),
+    );
+    return readings.every(({ entry }) => entry !== null);
+  }
 
   function apply(): void {
-    if (!isReady || scenario === null || !plain.ok) return;
+    if (!draft.isReady || step === null) return;
     const kept = toPlanCalibration(calibration, {
       madeOn: new Date().toISOString().slice(0, 10),
-      acceleratorId: plain.acceleratorId,
+      acceleratorId,
       softwareStackId: plan.strategy.softwareStackId,
       levels: scenario.network.levels.length,
-      evidence: lines.filter(({ problem }) => problem === null).map(({ id: _id, problem: _problem, ...each }) => each),
+      evidence: lines.map(({ id: _id, problem: _problem, ...evidence }) => evidence),
       step,
     });
     dispatch(setCalibration(kept));
-    setEntries([]);
-    setProblems([]);
+    onClose();
   }
 
   return (
     <Dialog
-      title="Calibrate to own measurements"
+      title={TITLE}
       size="large"
-      onClose={onClose}
+      // What was typed is not lost by a stray click or Escape.
+      onClose={() => (draft.isChanged && !isAsking ? setIsAsking(true) : onClose())}
       footer={
         <>
+          {isAsking ? (
+            <p className={classNames(styles.summary, styles.asking)} role="alert">
+              What was entered is not in the plan yet. Close again to drop it.
+            </p>
+          ) : step === null || !draft.isReady ? null : (
+            <ResultSummary draft={draft} step={step} />
+          )}
           {plan.calibration === null ? null : (
-            <Button variant="danger" onPress={() => dispatch(setCalibration(null))}>
+            <Button
+              variant="danger"
+              onPress={() => {
+                dispatch(setCalibration(null));
+                onClose();
+              }}
+            >
               Remove calibration
             </Button>
           )}
-          <Button variant="primary" isDisabled={!isReady} onPress={apply}>
+          <Button onPress={onClose}>{draft.isChanged ? 'Drop changes' : 'Cancel'}</Button>
+          <Button variant="primary" isDisabled={!draft.isReady} onPress={apply}>
             Apply
           </Button>
         </>
       }
     >
-      {plan.calibration === null ? (
-        <p className={styles.text}>
-          Enter what your cluster really does. The constants of the model move towards it: little for one run, much for
-          ten that agree, since single runs scatter. The plan keeps the factors, and what they rest on.
-        </p>
-      ) : (
+      <p className={styles.text}>
+        Enter what your cluster really does. The constants of the model move towards it: little for one run, much for
+        ten that agree, since single runs scatter. The plan keeps the factors and what they rest on.
+      </p>
+      {plan.calibration === null ? null : (
         <section className={styles.section} aria-label="Calibration in force">
-          <h3>In force: {summarizeEvidence(plan.calibration)}</h3>
-          <p className={styles.text}>
-            A step time is off by about ±{(100 * plan.calibration.residual.after).toFixed(1)} %, without the calibration
-            by ±{(100 * plan.calibration.residual.before).toFixed(1)} %. What you apply below takes its place.
+          <p className={styles.force}>
+            <strong>In force:</strong> {summarizeEvidence(plan.calibration)}.{' '}
+            {isSameHardware
+              ? 'More runs join those below.'
+              : 'It was measured on another accelerator or software; what is applied here takes its place.'}
           </p>
-          <EntryTable
-            label="What it rests on"
-            lines={plan.calibration.evidence.map((each, id) => ({ ...each, id, problem: null }))}
-          />
         </section>
       )}
       <section className={styles.section} aria-label="Measured run">
-        <h3>A measured run, cut like this</h3>
-        <RunFields shape={shape} onChange={setShape} />
+        <h3>A run of yours</h3>
+        <p className={styles.aside}>
+          As it was cut; model, number formats, software and all else as the plan has them.
+        </p>
+        <RunFields shape={shape} isMixture={scenario.model.moe !== null} onChange={setShape} />
         <SpeedForm
+          isFull={draft.isFull}
           onAdd={(value, unit) => {
-            if (scenario === null) return;
-            const { model, training } = scenario;
-            const seconds = stepSecondsOf(value, unit, shape, training.sequenceLengthTokens, model);
-            add({
-              kind: 'step-time',
-              label: describeShape(shape),
-              count: 1,
-              spread: 0,
-              run: { shape, seconds },
-              direct: [],
-            });
+            const measuredSeconds = stepSecondsOf(value, unit, shape, scenario.model);
+            const label = describeShape(shape);
+            add([
+              {
+                kind: 'step-time',
+                label,
+                count: 1,
+                spread: 0,
+                measuredSeconds,
+                beforeSeconds: null,
+                run: shape,
+                constants: [],
+              },
+            ]);
           }}
         />
-        <LogForm
-          onText={(text, name) => {
-            if (scenario === null) return;
-            const reading = readEntry(text, name, shape, scenario);
-            setProblems(reading.problems);
-            if (reading.entry !== null) add(reading.entry);
-          }}
-        />
-        <ProblemNotes problems={problems} />
       </section>
-      {entries.length === 0 ? null : (
-        <section className={styles.section} aria-label="Preview">
+      <section className={styles.section} aria-label="Logs and tables">
+        <h3>Or its log, or a table</h3>
+        <p className={styles.aside}>
+          A training log of Megatron-LM, NeMo, torchtitan, DeepSpeed or MaxText, of a run cut as above; what nccl-tests
+          or rccl-tests print; or matrix products as lines of m,n,k,dtype,tflops.
+        </p>
+        <LogForm onTexts={readTexts} />
+        <ProblemNotes texts={texts} />
+      </section>
+      {lines.length === 0 ? null : (
+        <section className={styles.section} aria-label="Entries">
           <h3>What was entered</h3>
-          <EntryTable
-            label="What was entered"
-            lines={lines}
-            onRemove={(id) => setEntries((list) => list.filter((entry) => entry.id !== id))}
-          />
-          {corrected === null || step === undefined || 'problem' in step ? null : (
-            <p className={styles.result} role="status">
-              This plan’s step: {formatQuantity('duration', step.predictedSeconds).text} ±
-              {(100 * corrected.deviationBefore).toFixed(1)} % →{' '}
-              <strong>{formatQuantity('duration', corrected.seconds).text}</strong> ±
-              {(100 * corrected.deviationAfter).toFixed(1)} %, from {calibration.effectiveRuns.toFixed(1)}{' '}
-              {calibration.effectiveRuns === 1 ? 'run' : 'runs'} that agree and {direct.length} constants measured alone
-            </p>
-          )}
-          {calibration.multipliers.length === 0 ? null : (
-            <MovedTable multipliers={calibration.multipliers} levels={scenario?.network.levels ?? []} />
-          )}
+          <EntryTable lines={lines} onRemove={draft.remove} />
         </section>
       )}
+      {step === null || !draft.isReady ? null : <CalibrationResult draft={draft} step={step} scenario={scenario} />}
     </Dialog>
   );
 }

@@ -1,59 +1,72 @@
 import { Trash2 } from 'lucide-react';
-import type { CalibrationEvidence } from '../../domain/calibration/calibration-schema.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { IconButton } from '../theme/button.tsx';
 import styles from './calibration.module.css';
+import type { CalibrationEntry } from './calibration-entry.ts';
 
-/** One line: what was entered, with the step time that the model says before and after. */
-export interface EntryLine extends CalibrationEvidence {
-  readonly id: number;
+/** One entry with the step time that the model says before and after. */
+export interface EntryLine extends CalibrationEntry {
+  readonly afterSeconds: number | null;
   /** Why the run cannot be used; null when it is. */
   readonly problem: string | null;
 }
 
+/** Beyond this, either way, a wrong unit or strategy is likelier than a wrong model. */
+const UNLIKELY_RATIO = 2;
+
 const seconds = (value: number | null): string => (value === null ? '–' : formatQuantity('duration', value).text);
 
-/** What was entered; `onRemove` absent = it is what the plan keeps already. */
+/** What was entered. */
 export function EntryTable({
-  label,
   lines,
   onRemove,
 }: {
-  readonly label: string;
   readonly lines: readonly EntryLine[];
-  readonly onRemove?: (id: number) => void;
+  readonly onRemove: (id: number) => void;
 }) {
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={styles.table} aria-label="What was entered">
       <thead>
         <tr>
-          <th scope="col">Entered</th>
-          <th scope="col">Of</th>
+          <th scope="col">Entry</th>
+          <th scope="col">Steps or rows</th>
+          <th scope="col">Scatter</th>
           <th scope="col">Measured</th>
           <th scope="col">Model before</th>
-          <th scope="col">After</th>
-          {onRemove === undefined ? null : <th scope="col" aria-label="Remove" />}
+          <th scope="col">Model after</th>
+          <td />
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <td>
+            <th scope="row">
               {line.label}
-              {line.problem === null ? null : <p className={styles.problem}>{line.problem}</p>}
-            </td>
-            <td title={`Scatter ±${(100 * line.spread).toFixed(1)} %`}>{formatQuantity('count', line.count).text}</td>
+              <Remark line={line} />
+            </th>
+            <td>{formatQuantity('count', line.count).text}</td>
+            <td>{line.count === 1 ? '–' : `±${(100 * line.spread).toFixed(1)} %`}</td>
             <td>{seconds(line.measuredSeconds)}</td>
             <td>{seconds(line.beforeSeconds)}</td>
             <td>{seconds(line.afterSeconds)}</td>
-            {onRemove === undefined ? null : (
-              <td>
-                <IconButton label={`Remove ${line.label}`} icon={Trash2} onPress={() => onRemove(line.id)} />
-              </td>
-            )}
+            <td>
+              <IconButton label={`Remove ${line.label}`} icon={Trash2} onPress={() => onRemove(line.id)} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Remark({ line }: { readonly line: EntryLine }) {
+  if (line.problem !== null) return <p className={styles.problem}>Left out: {line.problem}</p>;
+  if (line.measuredSeconds === null || line.beforeSeconds === null) return null;
+  const ratio = line.measuredSeconds / line.beforeSeconds;
+  if (ratio < UNLIKELY_RATIO && ratio > 1 / UNLIKELY_RATIO) return null;
+  return (
+    <p className={styles.doubt}>
+      {ratio.toPrecision(2)} times what the model says: check the unit and how the run was cut.
+    </p>
   );
 }

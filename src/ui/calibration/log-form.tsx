@@ -5,14 +5,24 @@ import { classNames } from '../theme/class-names.ts';
 import fieldStyles from '../theme/field.module.css';
 import styles from './calibration.module.css';
 
-/** Logs and tables: dropped, chosen, or pasted. */
-export function LogForm({ onText }: { readonly onText: (text: string, name: string) => void }) {
+/** Text that came in, with its file's name; null = it was pasted. */
+export interface TextInput {
+  readonly text: string;
+  readonly name: string | null;
+}
+
+/** Logs and tables: dropped, chosen, or pasted. `onTexts` says whether all were read; what was not stays in its place. */
+export function LogForm({ onTexts }: { readonly onTexts: (inputs: readonly TextInput[]) => boolean }) {
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [isOver, setIsOver] = useState(false);
-  const read = async (files: FileList | null): Promise<void> => {
-    for (const each of files ?? []) onText(await each.slice(0, MAX_TEXT_CHARACTERS + 1).text(), each.name);
+  const read = async (files: readonly File[]): Promise<void> => {
+    onTexts(
+      await Promise.all(
+        files.map(async (each) => ({ text: await each.slice(0, MAX_TEXT_CHARACTERS + 1).text(), name: each.name })),
+      ),
+    );
   };
   return (
     // The whole place takes files; keyboards have the button inside.
@@ -30,16 +40,16 @@ export function LogForm({ onText }: { readonly onText: (text: string, name: stri
         event.preventDefault();
         event.stopPropagation();
         setIsOver(false);
-        void read(event.dataTransfer.files);
+        const dropped = [...event.dataTransfer.files];
+        if (dropped.length > 0) void read(dropped);
+        else setText(event.dataTransfer.getData('text/plain'));
       }}
     >
-      <label htmlFor={id}>
-        Drop or paste a training log, an nccl-tests log, or a table of matrix products (m,n,k,dtype,tflops)
-      </label>
+      <label htmlFor={id}>Drop files here, or paste</label>
       <textarea
         id={id}
         className={classNames(fieldStyles.area, styles.paste)}
-        rows={3}
+        rows={2}
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -52,7 +62,7 @@ export function LogForm({ onText }: { readonly onText: (text: string, name: stri
           multiple
           accept=".log,.txt,.csv,.tsv,.out,text/plain,text/csv"
           onChange={(event) => {
-            void read(event.target.files).then(() => {
+            void read([...(event.target.files ?? [])]).then(() => {
               if (file.current !== null) file.current.value = '';
             });
           }}
@@ -61,8 +71,7 @@ export function LogForm({ onText }: { readonly onText: (text: string, name: stri
         <Button
           isDisabled={text.trim() === ''}
           onPress={() => {
-            onText(text, 'pasted');
-            setText('');
+            if (onTexts([{ text, name: null }])) setText('');
           }}
         >
           Read text

@@ -1,4 +1,6 @@
 /** Turns pasted or dropped text into an entry. */
+import type { RunShape } from '../../domain/calibration/calibration-schema.ts';
+import { keepMeasurements } from '../../domain/calibration/measured-constants.ts';
 import { detectInput } from '../../domain/calibration/parse/detect-input.ts';
 import { readMatmulTable } from '../../domain/calibration/parse/matmul-table.ts';
 import { readNcclTests } from '../../domain/calibration/parse/nccl-tests-log.ts';
@@ -10,7 +12,9 @@ import {
   type TableReading,
 } from '../../domain/calibration/table-measurements.ts';
 import type { Scenario } from '../../domain/estimate/scenario.ts';
-import { type CalibrationEntry, describeShape, type RunShape } from './calibration-entry.ts';
+import { type CalibrationEntry, describeShape } from './calibration-entry.ts';
+
+const LONGEST_LABEL = 200;
 
 /** An entry, or none, with what is wrong in the text. */
 export interface EntryReading {
@@ -18,29 +22,32 @@ export interface EntryReading {
   readonly problems: readonly LineProblem[];
 }
 
-/** Reads a text of any kind that is known. `name` is the file's, or says that it was pasted. */
-export function readEntry(text: string, name: string, shape: RunShape, scenario: Scenario): EntryReading {
-  const { sequenceLengthTokens, matmulFormat } = scenario.training;
+/** Reads a text of any kind that is known. `name` is its file's; null = it was pasted. */
+export function readEntry(text: string, name: string | null, shape: RunShape, scenario: Scenario): EntryReading {
+  const withName = (words: string): string => (name === null ? words : `${words} (${name})`).slice(0, LONGEST_LABEL);
   switch (detectInput(text)) {
     case 'collectives': {
       const { table, problems } = readNcclTests(text);
       if (table === null) return { entry: null, problems };
-      const label = `${table.collective}, ${table.ranks} ranks: ${name}`;
+      const label = withName(`${table.collective}, ${table.ranks} ranks`);
       return fromTable('collectives', label, readCollectiveTable(table, scenario.network.levels), problems);
     }
     case 'matrix-products': {
-      const { products, problems } = readMatmulTable(text, matmulFormat);
+      const { products, problems } = readMatmulTable(text, scenario.training.matmulFormat);
       if (products.length === 0) return { entry: null, problems };
-      return fromTable('matrix-products', `Matrix products: ${name}`, readProductTable(products, scenario), problems);
+      return fromTable('matrix-products', withName('Matrix products'), readProductTable(products, scenario), problems);
     }
     default: {
-      const basis = { ...shape, sequenceLengthTokens };
-      const { log, problems } = readTrainingLog(text, basis);
+      const { log, problems } = readTrainingLog(text, shape);
       if (log === null) return { entry: null, problems };
-      const label = `${log.program}, ${describeShape(shape)}`;
-      const run = { shape, seconds: log.stepSeconds };
-      const { steps: count, spread } = log;
-      return { entry: { kind: 'training-log', label, count, spread, run, direct: [] }, problems };
+      // The log knows its own batch better than what was typed.
+      const run = { ...shape, globalBatchSequences: log.globalBatchSequences ?? shape.globalBatchSequences };
+      const label = withName(`${log.program}: ${describeShape(run)}`);
+      const { stepSeconds: measuredSeconds, steps: count, spread } = log;
+      return {
+        entry: { kind: 'training-log', label, count, spread, measuredSeconds, beforeSeconds: null, run, constants: [] },
+        problems,
+      };
     }
   }
 }
@@ -56,5 +63,9 @@ function fromTable(
     return { entry: null, problems: [...problems, { line: 0, message: reading.message, mend }] };
   }
   const { count, spread, measurements } = reading;
-  return { entry: { kind, label: label.slice(0, 200), count, spread, run: null, direct: measurements }, problems };
+  const constants = keepMeasurements(measurements);
+  return {
+    entry: { kind, label, count, spread, measuredSeconds: null, beforeSeconds: null, run: null, constants },
+    problems,
+  };
 }

@@ -7,7 +7,14 @@ import { parseAmount } from './parse-amount.ts';
 import { STEP_UNITS, type StepUnit } from './step-unit.ts';
 
 /** One measured step time, in the unit in which it is known. */
-export function SpeedForm({ onAdd }: { readonly onAdd: (value: number, unit: StepUnit) => void }) {
+export function SpeedForm({
+  isFull,
+  onAdd,
+}: {
+  /** Whether no more can be added. */
+  readonly isFull: boolean;
+  readonly onAdd: (value: number, unit: StepUnit) => void;
+}) {
   const id = useId();
   const [text, setText] = useState('');
   const [unit, setUnit] = useState<StepUnit>('seconds');
@@ -17,7 +24,7 @@ export function SpeedForm({ onAdd }: { readonly onAdd: (value: number, unit: Ste
       className={styles.speed}
       onSubmit={(event) => {
         event.preventDefault();
-        if (value === null) return;
+        if (value === null || isFull) return;
         onAdd(value, unit);
         setText('');
       }}
@@ -37,7 +44,7 @@ export function SpeedForm({ onAdd }: { readonly onAdd: (value: number, unit: Ste
       <div className={styles.unit}>
         <SelectField label="Unit" value={unit} options={STEP_UNITS} onChange={setUnit} />
       </div>
-      <Button type="submit" isDisabled={value === null}>
+      <Button type="submit" isDisabled={value === null || isFull}>
         Add run
       </Button>
     </form>

@@ -1,8 +1,8 @@
 /** Units in which people know how fast their runs are, and the step time that follows. */
 import { countPublishedFlops } from '../../domain/accuracy/published-flops.ts';
+import type { RunShape } from '../../domain/calibration/calibration-schema.ts';
 import { FLOPS_CONVENTIONS, type FlopsConventionId } from '../../domain/workload/count-model-flops.ts';
 import type { ModelArchitecture } from '../../domain/workload/model-architecture.ts';
-import type { RunShape } from './calibration-entry.ts';
 
 /** A unit: seconds, tokens a second, or TFLOP/s of one accelerator in one way of counting. */
 export type StepUnit = 'seconds' | 'tokens' | 'tokens-each' | `tflops:${FlopsConventionId}`;
@@ -22,13 +22,8 @@ export const STEP_UNITS: readonly { readonly id: StepUnit; readonly label: strin
 const TERA = 1e12;
 
 /** Step time of a run that is this fast, seconds. */
-export function stepSecondsOf(
-  value: number,
-  unit: StepUnit,
-  shape: RunShape,
-  sequenceTokens: number,
-  model: ModelArchitecture,
-): number {
+export function stepSecondsOf(value: number, unit: StepUnit, shape: RunShape, model: ModelArchitecture): number {
+  const { sequenceLengthTokens: sequenceTokens } = shape;
   const tokens = shape.globalBatchSequences * sequenceTokens;
   if (unit === 'seconds') return value;
   if (unit === 'tokens') return tokens / value;

@@ -1,20 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PredictedStep } from '../../domain/calibration/calibration-types.ts';
+import type { RunShape } from '../../domain/calibration/calibration-schema.ts';
 import { listProbes, readSensitivities } from '../../domain/calibration/probe-scenarios.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import { compileScenario } from '../../domain/estimate/compile-scenario.ts';
 import type { PlanDocument } from '../../domain/plan/plan-document.ts';
 import type { EngineClient } from '../../engine/engine-client.ts';
 import { useEngine } from '../results/engine-context.ts';
-import { planOfRun, type RunShape } from './calibration-entry.ts';
-
-/** A run as the model predicts it, or why it cannot be. */
-export type Prediction = PredictedStep | { readonly problem: string };
-
-/** The name under which a run's prediction is kept. */
-export function shapeKey(shape: RunShape): string {
-  return JSON.stringify(shape);
-}
+import { planOfRun } from './calibration-entry.ts';
+import { type Prediction, shapeKey } from './prediction.ts';
 
 /** Predictions of runs, with their sensitivities, by the name of their shape; those still to come are absent. */
 export function usePredictions(

@@ -1,3 +1,4 @@
+import { countEntries } from '../../domain/calibration/describe-calibration.ts';
 import { Button } from '../theme/button.tsx';
 import { useDocument, useSession } from '../use-stores.ts';
 
@@ -7,7 +8,7 @@ export function CalibrationSign() {
   const setOpenDialog = useSession((state) => state.setOpenDialog);
   return (
     <Button variant="plain" onPress={() => setOpenDialog('calibrate')}>
-      {calibration === null ? 'Calibrate …' : `Calibrated: ±${(100 * calibration.residual.after).toFixed(1)} %`}
+      {calibration === null ? 'Calibrate …' : `Calibrated, ${countEntries(calibration)}`}
     </Button>
   );
 }

@@ -51,7 +51,7 @@ describe('training logs', () => {
     expect(log?.steps).toBe(19);
     expect(readTrainingLog('nothing of the kind', BASIS)).toMatchObject({ log: null, problems: [{ line: 0 }] });
     const other = readTrainingLog(fixture('megatron.txt'), BASIS);
-    expect(other.problems[0]?.message).toBe('The log’s global batch is 256 sequences, the plan’s 512.');
+    expect(other.problems[0]?.message).toBe('The log’s global batch is 256 sequences, not 512.');
   });
 });
 

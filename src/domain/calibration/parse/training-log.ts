@@ -103,8 +103,8 @@ export function readTrainingLog(text: string, basis: StepBasis): ReadLog {
   if (log.globalBatchSequences !== null && log.globalBatchSequences !== basis.globalBatchSequences) {
     problems.add(
       0,
-      `The log’s global batch is ${log.globalBatchSequences} sequences, the plan’s ${basis.globalBatchSequences}.`,
-      'Set the plan’s global batch to that of the run, then read the log again.',
+      `The log’s global batch is ${log.globalBatchSequences} sequences, not ${basis.globalBatchSequences}.`,
+      'The log’s was taken: make sure that the rest of the run is as entered.',
     );
   }
   return { log, problems: problems.finish() };

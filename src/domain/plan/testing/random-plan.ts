@@ -153,6 +153,23 @@ function createCalibration(random: SeededRandom): PlanDocument['calibration'] {
       beforeSeconds: random.chance(0.5) ? null : 4.25,
       afterSeconds: random.chance(0.5) ? null : 1 / 3,
       spread: random.next(),
+      run: random.chance(0.5)
+        ? null
+        : {
+            accelerators: random.whole(1, 100_000),
+            tensor: 8,
+            context: 1,
+            pipeline: random.whole(1, 64),
+            expert: random.whole(1, 64),
+            microBatchSequences: 1,
+            globalBatchSequences: random.whole(1, 5000),
+            sequenceLengthTokens: random.oneOf([4096, 8192, 100_000_000]),
+          },
+      constants: Array.from({ length: random.whole(0, 2) }, () => ({
+        constant: random.oneOf(['matmulRate', 'bandwidth.0', 'latency.7']),
+        factor: 0.5 + random.next(),
+        deviation: 0.08,
+      })),
     })),
   };
 }

@@ -29,6 +29,23 @@ describe('the time of a pipeline', () => {
       );
     });
 
+    it(`is within 2 % of every event in the search, whether stages are alike or not, with ${kind.name}`, () => {
+      fc.assert(
+        fc.property(layeredRuns(kind, { min: 0.3, max: 14 }, 16), (run) => {
+          const { schedule, ranks, virtual, microBatches, delay, stages } = run;
+          setStages(stages);
+          const simulated = simulatePipeline(schedule, ranks, virtual, microBatches, delay);
+          const searched = pipelineTime(false, schedule, ranks, virtual, microBatches, delay);
+          expect(Math.abs(searched / simulated - 1)).toBeLessThan(0.02);
+          // Whole rounds, which virtual stages have a closed form for.
+          const whole = Math.ceil(microBatches / ranks) * ranks;
+          const exact = simulatePipeline(schedule, ranks, virtual, whole, delay);
+          expect(Math.abs(pipelineTime(false, schedule, ranks, virtual, whole, delay) / exact - 1)).toBeLessThan(0.02);
+        }),
+        { numRuns: 400, seed: 2 },
+      );
+    });
+
     it(`goes on evenly beyond what the arena holds with ${kind.name}`, () => {
       const virtual = kind.virtual[0];
       const ranks = 16;

@@ -1,11 +1,12 @@
 /**
  * Seconds of a step's pipeline. The estimate simulates every event, but with 1F1B cuts a steady state that has become periodic, and with
- * any schedule goes on at the last rounds' pace where there are more micro-batches than the arena holds.
+ * any schedule goes on at the last rounds' pace where there are more micro-batches than the arena holds. The search takes the closed form,
+ * or simulates the first rounds where there is none: ZB-V, DualPipe, rounds of virtual stages that are not full, very short steps.
  */
-import { MAX_EVENTS, STAGE_BACKWARD, STAGE_FORWARD, work } from '../arena.ts';
-import { pipelineSeconds } from './closed-form.ts';
+import { MAX_EVENTS } from '../arena.ts';
+import { hasClosedForm, pipelineSeconds } from './closed-form.ts';
 import { ALL_FORWARD, DUAL_PIPE, INTERLEAVED, ONE_FORWARD } from './placement.ts';
-import { rankSeconds, slowestRank } from './rank-work.ts';
+import { pairedSaving, rankSeconds, slowestRank } from './rank-work.ts';
 import { simulatePipeline } from './simulate.ts';
 import { isSteady, lastPace } from './steady-state.ts';
 
@@ -54,21 +55,24 @@ function exactTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, d
   return simulatePipeline(schedule, ranks, virtual, i32(microBatches), delay);
 }
 
-/** Largest difference between stages that still counts as alike. */
-const ALIKE: f64 = 0.01;
+/** Rounds of p micro-batches that the search simulates where it has no closed form. */
+const SHORT_ROUNDS: i32 = 3;
 
-/** Whether the closed form is as good: all stages but the last, which may do more, take the same time and fill whole rounds. */
-function holdsClosedForm(schedule: i32, ranks: i32, virtual: i32, microBatches: f64): bool {
-  if (schedule === ALL_FORWARD) return true;
-  if (schedule > INTERLEAVED) return false;
-  if (virtual > 1 && Math.floor(microBatches / f64(ranks)) * f64(ranks) !== microBatches) return false;
-  const last: i32 = ranks * virtual - 1;
-  const usual: f64 = work[STAGE_FORWARD] + work[STAGE_BACKWARD];
-  for (let stage: i32 = 1; stage < last; stage += 1) {
-    const seconds: f64 = work[STAGE_FORWARD + stage] + work[STAGE_BACKWARD + stage];
-    if (Math.abs(seconds - usual) > ALIKE * usual) return false;
+/** Simulates the first rounds and goes on at the pace of the slowest rank. */
+function shortTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
+  const over: f64 = microBatches - Math.floor(microBatches / f64(ranks)) * f64(ranks);
+  const run: f64 = f64(SHORT_ROUNDS * ranks) + over;
+  if (microBatches <= run || run * f64(ranks * virtual) > f64(MAX_EVENTS)) {
+    return exactTime(schedule, ranks, virtual, microBatches, delay);
   }
-  return work[STAGE_FORWARD + last] + work[STAGE_BACKWARD + last] >= usual * (1.0 - ALIKE);
+  let pace: f64 = 0.0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    const own: f64 = rankSeconds(schedule, rank, ranks, virtual) - pairedSaving(schedule, rank, ranks, virtual);
+    pace = Math.max(pace, own);
+  }
+  // With DualPipe a pair waits for both its inputs, so that sends on the way there and back show.
+  if (schedule === DUAL_PIPE) pace += (delay * f64(ranks - 1)) / f64(ranks);
+  return simulatePipeline(schedule, ranks, virtual, i32(run), delay) + (microBatches - run) * pace;
 }
 
 /** Seconds from the first pass to the last; with ZB-V those of the longest rank. */
@@ -81,8 +85,7 @@ export function pipelineTime(
   delay: f64,
 ): f64 {
   if (ranks === 1) return microBatches * rankSeconds(schedule, 0, ranks, virtual);
-  if (exactly || !holdsClosedForm(schedule, ranks, virtual, microBatches)) {
-    return exactTime(schedule, ranks, virtual, microBatches, delay);
-  }
+  if (exactly) return exactTime(schedule, ranks, virtual, microBatches, delay);
+  if (!hasClosedForm(schedule, ranks, microBatches)) return shortTime(schedule, ranks, virtual, microBatches, delay);
   return pipelineSeconds(schedule, ranks, virtual, microBatches, delay);
 }

@@ -101,7 +101,7 @@ function runPass(rank: i32, backward: bool, chunk: i32): bool {
     while (held(rank) >= 2 * run[RANKS] && waiting(rank) > 0) catchUp(rank);
   }
   // A weight gradient that runs over the arrival by less than half of itself costs less than waiting.
-  while (waiting(rank) > 0) {
+  while (work[RANK_CLOCK + rank] < ready && waiting(rank) > 0) {
     const weight: f64 = stageWeight[passStage(oldestWaiting(rank))];
     if (work[RANK_CLOCK + rank] + 0.5 * weight >= ready) break;
     catchUp(rank);

@@ -12,6 +12,16 @@ import { rankSeconds, slowestRank } from './rank-work.ts';
 
 /** Where between its two bounds the time with virtual stages lies: the simulation of stages as planners cut them is within 2 % of it. */
 const BETWEEN_BOUNDS: f64 = 0.4;
+/** How much more the slowest stages of all chunks may take together than the slowest rank does. */
+const LEAD_TOLERANCE: f64 = 1.01;
+/** Rounds of p micro-batches that a step has at least: where stages are near each other, and where they are not. */
+const LEAST_ROUNDS: f64 = 2.0;
+const LEAST_UNEVEN_ROUNDS: f64 = 6.0;
+/** Share of the longest stage's time under which the shortest is not near it, without virtual stages. */
+const UNEVEN: f64 = 0.5;
+/** The same with virtual stages, and the share under which no number of rounds will do. */
+const UNLIKE_CHUNK: f64 = 0.85;
+const UNEVEN_CHUNK: f64 = 0.7;
 /** Times that the search for the slowest cycle of ranks is refined; it settles after two or three. */
 const REFINEMENTS: i32 = 4;
 
@@ -188,12 +198,41 @@ function allForward(ranks: i32, microBatches: f64, delay: f64): f64 {
   return seconds + (microBatches - 1.0) * (forward + backward);
 }
 
-/** Whether the closed form holds for the schedule and so many micro-batches: in shorter steps ways change ranks more than once. */
-export function hasClosedForm(schedule: i32, ranks: i32, microBatches: f64): bool {
+/**
+ * Whether one rank is the slowest with all its chunks, or nearly. Where it is not, ranks hold each other up in turns that no one way
+ * shows, with a mixture of experts in every other stage for one.
+ */
+function sameRankLeads(ranks: i32, virtual: i32): bool {
+  let apart: f64 = 0.0;
+  for (let chunk: i32 = 0; chunk < virtual; chunk += 1) {
+    let most: f64 = 0.0;
+    for (let rank: i32 = 0; rank < ranks; rank += 1) most = Math.max(most, stageSeconds(chunk * ranks + rank));
+    apart += most;
+  }
+  return apart <= LEAD_TOLERANCE * rankSeconds(INTERLEAVED, slowestRank(INTERLEAVED, ranks, virtual), ranks, virtual);
+}
+
+/** Whether one of so many stages takes less than a share of another's time. */
+function areUneven(stages: i32, share: f64): bool {
+  let least: f64 = stageSeconds(0);
+  let most: f64 = least;
+  for (let stage: i32 = 1; stage < stages; stage += 1) {
+    least = Math.min(least, stageSeconds(stage));
+    most = Math.max(most, stageSeconds(stage));
+  }
+  return least < share * most;
+}
+
+/** Whether the closed form holds for the schedule, the stages and so many micro-batches: in shorter steps ways change ranks more than once. */
+export function hasClosedForm(schedule: i32, ranks: i32, virtual: i32, microBatches: f64): bool {
   if (schedule === ALL_FORWARD) return true;
-  if (microBatches < 2.0 * f64(ranks)) return false;
-  if (schedule === ONE_FORWARD || schedule === ZERO_BUBBLE) return true;
-  return schedule === INTERLEAVED && Math.floor(microBatches / f64(ranks)) * f64(ranks) === microBatches;
+  if (microBatches < LEAST_ROUNDS * f64(ranks)) return false;
+  if (schedule === ONE_FORWARD || schedule === ZERO_BUBBLE) {
+    return microBatches >= LEAST_UNEVEN_ROUNDS * f64(ranks) || !areUneven(ranks, UNEVEN);
+  }
+  if (schedule !== INTERLEAVED || Math.floor(microBatches / f64(ranks)) * f64(ranks) !== microBatches) return false;
+  if (areUneven(ranks * virtual, UNEVEN_CHUNK) || !sameRankLeads(ranks, virtual)) return false;
+  return microBatches >= LEAST_UNEVEN_ROUNDS * f64(ranks) || !areUneven(ranks * virtual, UNLIKE_CHUNK);
 }
 
 /** Seconds from the first pass to the last, where {@link hasClosedForm} says so. */

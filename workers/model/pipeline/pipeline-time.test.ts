@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { pipelineTime } from './pipeline-time.ts';
 import { ALL_FORWARD, ONE_FORWARD, stageOnRank } from './placement.ts';
 import { simulatePipeline } from './simulate.ts';
-import { evenStages, layeredRuns, SCHEDULES, setStages } from './testing/sample-stages.ts';
+import { evenStages, layeredRuns, SCHEDULES, setStages, unevenRuns } from './testing/sample-stages.ts';
 
 describe('the time of a pipeline', () => {
   it('is the plain sum on one rank', () => {
@@ -43,6 +43,23 @@ describe('the time of a pipeline', () => {
           expect(Math.abs(pipelineTime(false, schedule, ranks, virtual, whole, delay) / exact - 1)).toBeLessThan(0.02);
         }),
         { numRuns: 400, seed: 2 },
+      );
+    });
+
+    it(`is within 2 % of every event in the search where layers differ up to fourfold with ${kind.name}`, () => {
+      fc.assert(
+        fc.property(unevenRuns(kind, { min: 0.3, max: 14 }), (run) => {
+          const { schedule, ranks, virtual, microBatches, delay, stages } = run;
+          setStages(stages);
+          const whole = Math.ceil(microBatches / ranks) * ranks;
+          for (const count of [microBatches, whole]) {
+            const simulated = simulatePipeline(schedule, ranks, virtual, count, delay);
+            expect(simulated).toBeGreaterThan(0);
+            const searched = pipelineTime(false, schedule, ranks, virtual, count, delay);
+            expect(Math.abs(searched / simulated - 1)).toBeLessThan(0.02);
+          }
+        }),
+        { numRuns: 300, seed: 11 },
       );
     });
 

@@ -1,7 +1,8 @@
 /**
  * Seconds of a step's pipeline. The estimate simulates every event, but with 1F1B cuts a steady state that has become periodic, and with
  * any schedule goes on at the last rounds' pace where there are more micro-batches than the arena holds. The search takes the closed form,
- * or simulates the first rounds where there is none: ZB-V, DualPipe, rounds of virtual stages that are not full, very short steps.
+ * or simulates the first rounds where there is none: ZB-V, DualPipe, virtual stages that are uneven or whose last round is not full, very
+ * short steps.
  */
 import { MAX_EVENTS } from '../arena.ts';
 import { hasClosedForm, pipelineSeconds } from './closed-form.ts';
@@ -56,9 +57,9 @@ function exactTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, d
 }
 
 /** Rounds of p micro-batches that the search simulates where it has no closed form. */
-const SHORT_ROUNDS: i32 = 3;
+const SHORT_ROUNDS: i32 = 5;
 
-/** Simulates the first rounds and goes on at the pace of the slowest rank. */
+/** Simulates the first rounds and goes on at the last one's pace, or the slowest rank's where that is slower: buffers may still fill. */
 function shortTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
   const over: f64 = microBatches - Math.floor(microBatches / f64(ranks)) * f64(ranks);
   const run: f64 = f64(SHORT_ROUNDS * ranks) + over;
@@ -70,9 +71,9 @@ function shortTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, d
     const own: f64 = rankSeconds(schedule, rank, ranks, virtual) - pairedSaving(schedule, rank, ranks, virtual);
     pace = Math.max(pace, own);
   }
-  // With DualPipe a pair waits for both its inputs, so that sends on the way there and back show.
-  if (schedule === DUAL_PIPE) pace += (delay * f64(ranks - 1)) / f64(ranks);
-  return simulatePipeline(schedule, ranks, virtual, i32(run), delay) + (microBatches - run) * pace;
+  const fewer: f64 = simulatePipeline(schedule, ranks, virtual, i32(run) - ranks, delay);
+  const seconds: f64 = simulatePipeline(schedule, ranks, virtual, i32(run), delay);
+  return seconds + (microBatches - run) * Math.max(pace, (seconds - fewer) / f64(ranks));
 }
 
 /** Seconds from the first pass to the last; with ZB-V those of the longest rank. */
@@ -86,6 +87,7 @@ export function pipelineTime(
 ): f64 {
   if (ranks === 1) return microBatches * rankSeconds(schedule, 0, ranks, virtual);
   if (exactly) return exactTime(schedule, ranks, virtual, microBatches, delay);
-  if (!hasClosedForm(schedule, ranks, microBatches)) return shortTime(schedule, ranks, virtual, microBatches, delay);
+  if (!hasClosedForm(schedule, ranks, virtual, microBatches))
+    return shortTime(schedule, ranks, virtual, microBatches, delay);
   return pipelineSeconds(schedule, ranks, virtual, microBatches, delay);
 }

@@ -157,3 +157,23 @@ export function layeredRuns(
       return { schedule: kind.schedule, ranks, virtual, microBatches, delay: send * usual, stages };
     });
 }
+
+/** Stages whose layers differ up to fourfold, as where a mixture of experts follows dense layers and mixers alternate. */
+export function unevenRuns(
+  kind: (typeof SCHEDULES)[number],
+  rounds: { readonly min: number; readonly max: number },
+  mostRanks = 12,
+): fc.Arbitrary<Run> {
+  const quarters = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: mostRanks * 4 });
+  return fc.tuple(layeredRuns(kind, rounds, mostRanks), quarters).map(([run, factors]) => ({
+    ...run,
+    stages: run.stages.map((times, stage) => {
+      const factor = factors[stage % factors.length] ?? 1;
+      return {
+        forward: times.forward * factor,
+        inputGradient: times.inputGradient * factor,
+        weightGradient: times.weightGradient * factor,
+      };
+    }),
+  }));
+}

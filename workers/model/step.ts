@@ -153,7 +153,13 @@ export function computeStep(simulate: bool, detail: bool): void {
 
   const forward: f64 = rankForwardSeconds(schedule, slowest, ranks, virtual);
   const heavy: i32 = heaviestRank(ranks);
-  const exposed: f64 = dataTraffic(denseParameters(heavy), expertParameters(heavy), forward, busy - forward);
+  const exposed: f64 = dataTraffic(
+    denseParameters(heavy),
+    expertParameters(heavy),
+    forward,
+    busy - forward,
+    microBatches,
+  );
   const update: f64 = optimizerSeconds(ownedParameters(heavy));
   const overhead: f64 = scenario[STACK_STEP_OVERHEAD] + microBatches * scenario[STACK_HOST_MICRO_BATCH];
   const steady: f64 = pipeline + exposed + update;

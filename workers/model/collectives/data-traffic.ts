@@ -23,6 +23,7 @@ import {
 } from '../abi.ts';
 import {
   E_EMBED_PARAMETERS,
+  E_OUTPUT_PARAMETERS,
   EDGE,
   ELEMENT_BYTES,
   EXPERT_DATA_GROUP,
@@ -58,10 +59,11 @@ function windowMicroBatches(): f64 {
 
 /**
  * Exposed seconds per step.
+ * @param microBatches of one step
  * @param dense parameters on the rank that all data ranks share, `expert` those of its experts
  * @param forward seconds of one micro-batch's forward pass on the rank, `backward` of its backward pass
  */
-export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64): f64 {
+export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64, microBatches: f64): f64 {
   if (scenario[TRAIN_ADAPTER_RANK] > 0.0) return 0.0;
   const sharding: f64 = scenario[PLAN_SHARDING];
   const gradient: f64 = scenario[TRAIN_GRADIENT_BYTES];
@@ -84,7 +86,7 @@ export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64
   const shownGather: f64 = exposedSeconds(gather, window * forward, scenario[STACK_PARAMETER_OVERLAP], last);
   record(dense, expert, shownReduce / Math.max(reduce + across, 1e-30), shownGather / Math.max(gather, 1e-30), shards);
   const hidden: f64 = reduce + across + gather - shownReduce - shownGather;
-  return shownReduce + shownGather + slowedPerSecond() * hidden + tiedEmbeddingReduce();
+  return shownReduce + shownGather + slowedPerSecond() * hidden + tiedEmbeddingReduce() + edgeShards(microBatches);
 }
 
 function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f64): void {
@@ -124,6 +126,40 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
 function recordGather(name: i32, group: i32, bytes: f64, exposed: f64): void {
   const one: f64 = gatherOver(group, bytes);
   recordCollective(name, DATA, RING, group, bytes, 1.0, one, one * exposed);
+}
+
+/**
+ * Sharded parameters outside the layers, the embedding and the output layer: gathered before a micro-batch's first layer, their gradients
+ * scattered after the last one is done. Nothing runs beside either.
+ */
+function edgeShards(microBatches: f64): f64 {
+  if (scenario[PLAN_SHARDING] !== 3.0) return 0.0;
+  const embedding: f64 = work[EDGE + E_EMBED_PARAMETERS];
+  const output: f64 = work[EDGE + E_OUTPUT_PARAMETERS];
+  const count: f64 = scenario[PLAN_PIPELINE] > 1.0 ? Math.max(embedding, output) : embedding + output;
+  const gather: f64 = gatherOver(SHARD_GROUP, count * work[ELEMENT_BYTES]);
+  const scatter: f64 = gatherOver(SHARD_GROUP, count * scenario[TRAIN_GRADIENT_BYTES]);
+  recordCollective(
+    COLL_PARAMETER_GATHER,
+    DATA,
+    RING,
+    SHARD_GROUP,
+    count * work[ELEMENT_BYTES],
+    microBatches,
+    gather,
+    gather,
+  );
+  recordCollective(
+    COLL_GRADIENT_REDUCE,
+    DATA,
+    RING,
+    SHARD_GROUP,
+    count * scenario[TRAIN_GRADIENT_BYTES],
+    microBatches,
+    scatter,
+    scatter,
+  );
+  return microBatches * (gather + scatter);
 }
 
 /** First and last stage hold copies of a shared table and add up its gradients. */

@@ -1,5 +1,6 @@
 /** One plan, estimated: what the command line prints and the tests look at. */
 import type { EngineApi, NearestValid } from '../../workers/contract.ts';
+import { summarizeEvidence } from '../domain/calibration/describe-calibration.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import { compileScenario } from '../domain/estimate/compile-scenario.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
@@ -14,6 +15,8 @@ export interface EstimateOutput extends Estimate {
     readonly accelerators: number;
     readonly strategy: Scenario['strategy'];
     readonly network: readonly NetworkLevel[];
+    /** What the figures were moved by, in one line; null = nothing. */
+    readonly calibration: string | null;
   };
   readonly warnings: readonly ScenarioProblem[];
 }
@@ -50,6 +53,7 @@ export async function estimatePlan(
       accelerators: scenario.strategy.accelerators,
       strategy: scenario.strategy,
       network: scenario.network.levels,
+      calibration: plan.calibration === null ? null : summarizeEvidence(plan.calibration),
     },
     warnings,
     ...result.value,

@@ -10,7 +10,9 @@ import { setCalibration } from '../plan/commands/set-calibration.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
 import { applyCalibration, calibrate } from './calibrate.ts';
 import { DEFAULT_PRIOR } from './calibration-prior.ts';
+import { LARGEST_FACTOR } from './calibration-schema.ts';
 import type { CalibrationRun } from './calibration-types.ts';
+import { keepMeasurements, recallMeasurements } from './measured-constants.ts';
 import { applyFactors } from './multipliers.ts';
 import { readMatmulTable } from './parse/matmul-table.ts';
 import { readNcclTests } from './parse/nccl-tests-log.ts';
@@ -125,5 +127,17 @@ describe('tables', () => {
     expect(reading).toMatchObject({ ok: true, count: 4 });
     if (reading.ok) expect(Math.abs(reading.measurements[0]?.logFactor ?? 9)).toBeLessThan(0.3);
     expect(readProductTable(products.slice(-1), scenario)).toMatchObject({ ok: false });
+  });
+
+  it('come back out of the plan as they went in, to the digits that are kept', () => {
+    const kept = keepMeasurements([
+      { multiplier: 'bandwidth.1', logFactor: -0.2, deviation: 0.08 },
+      { multiplier: 'latency.1', logFactor: 9, deviation: 0.25 },
+    ]);
+    const [bandwidth, latency] = recallMeasurements(kept);
+    expect(bandwidth).toMatchObject({ multiplier: 'bandwidth.1', deviation: 0.08 });
+    expect(bandwidth?.logFactor).toBeCloseTo(-0.2, 3);
+    // Beyond what a plan may keep.
+    expect(latency?.logFactor).toBeCloseTo(Math.log(LARGEST_FACTOR), 10);
   });
 });

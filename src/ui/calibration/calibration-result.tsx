@@ -63,7 +63,7 @@ export function CalibrationResult({
       {runs === 0 ? null : (
         <p className={styles.aside}>
           Runs of one configuration weigh together as one, since they share what the model leaves out of it; runs that
-          the others contradict weigh less.
+          the others contradict weigh less. The band beside the step time narrows as the scatter here does.
         </p>
       )}
     </section>

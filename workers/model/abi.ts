@@ -258,8 +258,10 @@ export const CHIP_LAST_WAVE = 244;
 export const STACK_EXPERT_FUSION = 248;
 /** Seconds per layer. */
 export const STACK_HOST_EXPERT = 249;
+/** 1 = inputs of activation functions and results of attention wait in narrow formats where products are narrow. */
+export const STACK_NARROW_ACTIVATIONS = 250;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 250;
+export const SCENARIO_LENGTH = 251;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -62,6 +62,15 @@ export const STACK_EXPERT_FACTORS: readonly StackFactor[] = [
   { name: 'hostSecondsPerExpert', label: 'Host time to launch one expert’s products, per layer', fallback: 0 },
 ];
 
+/** What a stack keeps of forward passes, in the order of the model's offsets from `STACK_NARROW_ACTIVATIONS`. */
+export const STACK_ACTIVATION_FACTORS: readonly StackFactor[] = [
+  {
+    name: 'narrowActivations',
+    label: '1 = keeps activations that are not operands in narrow formats too',
+    fallback: 0,
+  },
+];
+
 /** What a stack holds in memory, in the order of the model's offsets from `STACK_GRADIENT_PLACEHOLDERS`. */
 export const STACK_MEMORY_FACTORS: readonly StackFactor[] = [
   { name: 'gradientPlaceholders', label: '1 = keeps an empty gradient for each shape of weight', fallback: 0 },

@@ -43,6 +43,7 @@ import {
   GROUPED_SECOND,
   HALF,
   keep,
+  keepBetween,
   keepOperand,
   LINEAR,
   MODULE_ACTIVATION,
@@ -61,13 +62,16 @@ const FUSED_EXPERTS: f64 = 2.0;
 const BIAS_FORWARD_BYTES: f64 = 28.0;
 const BIAS_BACKWARD_BYTES: f64 = 40.0;
 
+/** Bytes of an activation function's input where it is cast for the backward pass: 8 bits. */
+const ACTIVATION_INPUT_BYTES: f64 = 1.0;
+
 /** Two products with an activation between, over `rows` tokens and a rank's share `width` of the inner width. */
 function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64, module: i32): void {
   const hidden: f64 = scenario[MODEL_HIDDEN];
   const bytes: f64 = work[ELEMENT_BYTES];
   const wide: f64 = scenario[MODEL_GATED] > 0.0 ? 2.0 * width : width;
   addWeights(up, rows, wide, hidden, 1.0, LINEAR, module);
-  keep(rows * wide * bytes, module);
+  keepBetween(rows * wide, ACTIVATION_INPUT_BYTES, module);
   const passes: f64 = scenario[STACK_MEMORY_PASSES] * rows * bytes;
   addPass(activation, passes * (wide + width), passes * (2.0 * wide + width), module | MODULE_ACTIVATION);
   keepOperand(rows * width, module | MODULE_ACTIVATION);
@@ -136,7 +140,7 @@ export function addMixtureOfExperts(): void {
   const fusion: f64 = scenario[STACK_EXPERT_FUSION];
   const inside: bool = fusion >= FUSED_EXPERTS;
   addWeights(OP_EXPERTS_UP, rows, wide, width, localExperts, inside ? GROUPED_FIRST : GROUPED, MODULE_EXPERTS);
-  keep(received * wide * bytes, MODULE_EXPERTS);
+  keepBetween(received * wide, ACTIVATION_INPUT_BYTES, MODULE_EXPERTS);
   if (!inside) {
     const active: f64 = scenario[STACK_MEMORY_PASSES] * received * bytes;
     addPass(

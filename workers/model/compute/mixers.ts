@@ -76,6 +76,7 @@ import {
   BOUND_COMPUTE,
   BOUND_MEMORY,
   keep,
+  keepBetween,
   LINEAR,
   MODULE_CORE,
   MODULE_LATENT_UP,
@@ -92,6 +93,8 @@ import {
 const SCORE_FORWARD_ELEMENTS: f64 = 4.0;
 const SCORE_BACKWARD_ELEMENTS: f64 = 5.0;
 const SCORE_MASK_BYTES: f64 = 1.0;
+/** Bytes of the core's result where it is cast for the backward pass: 12 bits, since the core's own backward pass reads it too. */
+const ATTENTION_RESULT_BYTES: f64 = 1.5;
 /** Bytes kept per score without fusion: softmax output and dropout mask and output (arXiv 2205.05198). */
 const SCORE_KEPT_BYTES: f64 = 5.0;
 
@@ -166,7 +169,7 @@ export function addAttention(kind: i32): void {
   addIndexer();
   addCore(kind, heads, kvHeads, keyDim, valueDim);
   addWeights(OP_ATTENTION_OUTPUT, tokens, hidden, heads * valueDim, 1.0, LINEAR, MODULE_PROJECTIONS);
-  keep(tokens * heads * valueDim * bytes, MODULE_NONE);
+  keepBetween(tokens * heads * valueDim, ATTENTION_RESULT_BYTES, MODULE_NONE);
   addContextTraffic(tokens * kvHeads * (keyDim + valueDim) * bytes);
   addTensorTraffic();
 }

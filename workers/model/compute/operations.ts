@@ -12,6 +12,7 @@ import {
   OPERATION_STRIDE,
   OUT_OPERATION_ROWS,
   STACK_CAST_PASSES,
+  STACK_NARROW_ACTIVATIONS,
   TRAIN_ADAPTER_RANK,
   TRAIN_GRADIENT_BYTES,
 } from '../abi.ts';
@@ -226,6 +227,15 @@ export function keep(bytes: f64, module: i32): void {
 /** The same for a matrix product's input: kept in the format that the product reads. */
 export function keepOperand(elements: f64, module: i32): void {
   keep(elements * (work[LOW_PRECISION] > 0.0 ? Math.max(work[OPERAND_BYTES], 1.0) : work[ELEMENT_BYTES]), module);
+}
+
+/**
+ * The same for what operations between products read: in the element format, or in `narrow` bytes an element by software that casts it
+ * where products are narrow (arXiv 2412.19437 §3.3.3).
+ */
+export function keepBetween(elements: f64, narrow: f64, module: i32): void {
+  const casts: bool = work[LOW_PRECISION] > 0.0 && scenario[STACK_NARROW_ACTIVATIONS] > 0.0;
+  keep(elements * (casts ? Math.min(narrow, work[ELEMENT_BYTES]) : work[ELEMENT_BYTES]), module);
 }
 
 /** Parameters outside matrix products. */

@@ -109,7 +109,39 @@ describe('activations of the paper on selective recomputation', () => {
   });
 });
 
+describe('activations of the DeepSeek-V3 report', () => {
+  it('take 8 bits before an activation function and 12 after attention, where products are narrow', () => {
+    const { hidden, heads, headDim, ffn } = BASE.model;
+    const tokens = BASE.training.sequenceLengthTokens * BASE.strategy.microBatchSequences;
+    for (const matmulFormat of ['bf16', 'fp8'] as const) {
+      const kept = [0, 1].map((narrowActivations) => {
+        const stack = { factors: { ...BASE.stack.factors, narrowActivations } };
+        const training = { ...BASE.training, matmulFormat };
+        estimate({ ...change(BASE, { tensor: 1, accelerators: BASE.strategy.accelerators / 2 }), training, stack });
+        return microBatchBytes(1);
+      });
+      const layers = BASE.model.layers / BASE.strategy.pipeline;
+      const saved = matmulFormat === 'fp8' ? tokens * layers * (2 * ffn + 0.5 * heads * headDim) : 0;
+      expect(((kept[0] ?? 0) - (kept[1] ?? 0) - saved) / (tokens * hidden)).toBeCloseTo(0, 9);
+    }
+  });
+});
+
 describe('states', () => {
+  it('are those of two stages with DualPipe, updated once by both copies’ ranks', () => {
+    const { pipeline } = BASE.strategy;
+    estimate(change(BASE, { sharding: 'optimizer' }));
+    const one = Array.from({ length: pipeline }, (_, rank) => denseParameters(rank));
+    estimate(change(BASE, { sharding: 'optimizer', schedule: 'dualpipe' }));
+    for (let rank = 0; rank < pipeline; rank += 1) {
+      const both = (one[rank] ?? 0) + (one[pipeline - 1 - rank] ?? 0);
+      expect(denseParameters(rank) / both).toBeCloseTo(1, 12);
+      expect(stateBytes(rank) / both).toBeCloseTo(4 + 6 / BASE.strategy.data, 9);
+    }
+    estimate(change(BASE, { sharding: 'none', schedule: 'dualpipe' }));
+    expect(stateBytes(0) / denseParameters(0)).toBeCloseTo(16, 9);
+  });
+
   it('are 2 + 2 + 12/n bytes a parameter with a sharded optimizer, (2 + 2 + 12)/n with sharded parameters', () => {
     estimate(change(BASE, { sharding: 'optimizer' }));
     const count = denseParameters(0) + expertParameters(0);

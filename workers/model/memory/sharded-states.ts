@@ -28,7 +28,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
-import { holdsFirstStage, holdsLastStage } from '../pipeline/placement.ts';
+import { chunkShare, currentSchedule, holdsFirstStage, holdsLastStage } from '../pipeline/placement.ts';
 
 const SHARDED_GRADIENTS: f64 = 2.0;
 const SHARDED_PARAMETERS: f64 = 3.0;
@@ -56,13 +56,21 @@ export function expertParameters(rank: i32): f64 {
   return count;
 }
 
-/** Parameters whose optimizer state a rank holds. */
-export function ownedParameters(rank: i32): f64 {
-  if (scenario[PLAN_SHARDING] === 0.0) return denseParameters(rank) + expertParameters(rank);
+/** Parameters of a rank's share where its data ranks share them out. */
+function shardParameters(rank: i32): f64 {
   return (
     denseParameters(rank) / work[GROUPS + SHARD_GROUP * GROUP_STRIDE + G_RANKS] +
     expertParameters(rank) / work[GROUPS + EXPERT_DATA_GROUP * GROUP_STRIDE + G_RANKS]
   );
+}
+
+/**
+ * Parameters whose optimizer state a rank holds. DualPipe keeps every stage on two ranks (arXiv 2412.19437 table 2), which must make the
+ * same update: where states are sharded, both copies' data ranks share them out.
+ */
+export function ownedParameters(rank: i32): f64 {
+  if (scenario[PLAN_SHARDING] === 0.0) return denseParameters(rank) + expertParameters(rank);
+  return shardParameters(rank) * chunkShare(currentSchedule());
 }
 
 /** 1 = all weights are trained, 0 = frozen beside low-rank adapters, whose own states are too small to count. */
@@ -74,7 +82,7 @@ function trained(): f64 {
 export function parameterBytes(rank: i32): f64 {
   const held: f64 =
     scenario[PLAN_SHARDING] === SHARDED_PARAMETERS
-      ? ownedParameters(rank)
+      ? shardParameters(rank)
       : denseParameters(rank) + expertParameters(rank);
   const narrow: bool = trained() === 0.0 && work[LOW_PRECISION] > 0.0;
   return held * (narrow ? Math.max(work[OPERAND_BYTES], 1.0) : work[ELEMENT_BYTES]);
@@ -84,7 +92,7 @@ export function parameterBytes(rank: i32): f64 {
 export function gradientBytes(rank: i32): f64 {
   const held: f64 =
     scenario[PLAN_SHARDING] >= SHARDED_GRADIENTS
-      ? ownedParameters(rank)
+      ? shardParameters(rank)
       : denseParameters(rank) + expertParameters(rank);
   return trained() * held * scenario[TRAIN_HELD_GRADIENT_BYTES];
 }

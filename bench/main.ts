@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: one line of JSON for each measurement, medians over several rounds. `npm run bench -- engine links` runs parts;
- * the parts are engine, links, bundle and page, of which the last two build the page first.
+ * the parts are engine, strategies, links, bundle and page, of which the last two build the page first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,9 @@ import { build } from 'vite';
 import { measureEngine } from './measure-engine.ts';
 import { measurePage } from './measure-page.ts';
 import { measureBundle, measureLinks } from './measure-sizes.ts';
+import { measureStrategies } from './measure-strategies.ts';
 
-const PARTS = ['engine', 'links', 'bundle', 'page'] as const;
+const PARTS = ['engine', 'strategies', 'links', 'bundle', 'page'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(args: readonly string[]): Promise<void> {
@@ -18,6 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}.`);
   const wants = (part: Part): boolean => args.length === 0 || args.includes(part);
   if (wants('engine')) await measureEngine();
+  if (wants('strategies')) await measureStrategies();
   if (wants('links')) await measureLinks();
   if (!wants('bundle') && !wants('page')) return;
   const scratch = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));

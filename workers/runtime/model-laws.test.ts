@@ -268,6 +268,41 @@ describe('counting', () => {
     }
   });
 
+  it('evaluates rows in any order to the last bit as alone', () => {
+    const draw = seededDraws(29);
+    const pick = (values: readonly number[]): number => values[Math.floor(draw() * values.length)] ?? 1;
+    let possible = 0;
+    for (const architecture of [DENSE_MODEL, EXPERT_MODEL, MIXED_MODEL, HYBRID_MODEL]) {
+      packScenario(sampleScenario({ model: architecture }), model.scenario);
+      const rows = Array.from({ length: 120 }, () => [
+        pick([1, 2, 4]),
+        pick([1, 1, 2]),
+        pick([1, 2, 4, 8]),
+        pick([1, 1, 2]),
+        pick([1, 1, 2, 4]),
+        pick([1, 2]),
+        pick([0, 1, 2, 3]),
+        pick([0, 1, 3]),
+      ]);
+      rows.flat().forEach((value, at) => {
+        model.strategies[at] = value;
+      });
+      expect(model.evaluate(rows.length)).toBe(abi.STATUS_OK);
+      const together = Array.from({ length: rows.length * abi.EVALUATION_STRIDE }, (_, at) => model.evaluations[at]);
+      rows.forEach((row, at) => {
+        row.forEach((value, column) => {
+          model.strategies[column] = value;
+        });
+        model.evaluate(1);
+        for (let figure = 0; figure < abi.EVALUATION_STRIDE; figure += 1) {
+          expect(together[at * abi.EVALUATION_STRIDE + figure]).toBe(model.evaluations[figure]);
+        }
+        if ((model.evaluations[0] ?? 0) > 0) possible += 1;
+      });
+    }
+    expect(possible).toBeGreaterThan(100);
+  });
+
   it('evaluates rows in any order alike', () => {
     packScenario(sampleScenario(), model.scenario);
     const rows = [

@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Scenario, StrategyInputs } from '../../src/domain/estimate/scenario.ts';
 import { type StepTimeline, TIMELINE_KINDS } from '../../src/domain/estimate/step-timeline.ts';
+import { summarizeTimeline } from '../../src/domain/estimate/timeline-summary.ts';
 import { compileModel } from '../build/compile-model.ts';
 import * as plain from '../model/index.ts';
 import * as timelineAbi from '../model/pipeline/timeline-abi.ts';
 import { loadModel, type Model } from './load-model.ts';
 import { packScenario } from './pack-scenario.ts';
 import { sampleScenario } from './testing/sample-scenario.ts';
+import { unpackStep } from './unpack-estimate.ts';
 import { unpackTimeline } from './unpack-timeline.ts';
 
 let model: Model;
@@ -138,5 +140,22 @@ describe('the timeline', () => {
   it('is refused where the strategy cannot run its schedule', () => {
     expect(() => model.timeline(scenarioOf({ schedule: 'zb-v', virtualStages: 1 }))).toThrow('do not divide');
     expect(() => model.timeline(scenarioOf({ schedule: 'gpipe', virtualStages: 2 }))).toThrow('do not divide');
+  });
+});
+
+describe('the step’s pipeline bubble', () => {
+  it('is what the rank with most work is idle for, and the mean of ranks is more', () => {
+    for (const schedule of ['1f1b', 'gpipe', 'interleaved'] as const) {
+      const base = scenarioOf({ schedule, virtualStages: schedule === 'interleaved' ? 2 : 1 });
+      const factors = { ...base.stack.factors, jitter: 0, stepOverheadSeconds: 0, hostSecondsPerMicroBatch: 0 };
+      const scenario = { ...base, stack: { factors } };
+      const timeline = readPlain(scenario);
+      const { bubbleFraction } = unpackStep(plain.result as unknown as Float64Array);
+      const { ranks, idleShare } = summarizeTimeline(timeline);
+      const least = Math.min(...ranks.map(({ idleSeconds }) => idleSeconds));
+      expect(bubbleFraction).toBeGreaterThan(0);
+      expect(least / timeline.seconds).toBeCloseTo(bubbleFraction, 9);
+      expect(idleShare).toBeGreaterThanOrEqual(bubbleFraction);
+    }
   });
 });

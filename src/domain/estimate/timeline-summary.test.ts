@@ -5,14 +5,14 @@ import { summarizeTimeline } from './timeline-summary.ts';
 describe('the summary of a timeline', () => {
   it('finds the bubble of one-forward-one-backward: (p − 1) of (m + p − 1) slots', () => {
     const timeline = sampleTimeline({ ranks: 4, microBatches: 8 });
-    const { ranks, bubbleShare } = summarizeTimeline(timeline);
+    const { ranks, idleShare } = summarizeTimeline(timeline);
     const pipelineSeconds = timeline.seconds - 0.01;
     expect(pipelineSeconds).toBeCloseTo((8 + 3) * 0.03, 12);
-    for (const { busySeconds, bubbleSeconds } of ranks) {
+    for (const { busySeconds, idleSeconds } of ranks) {
       expect(busySeconds).toBeCloseTo(8 * 0.03 + 0.01, 12);
-      expect(bubbleSeconds).toBeCloseTo(3 * 0.03, 12);
+      expect(idleSeconds).toBeCloseTo(3 * 0.03, 12);
     }
-    expect(bubbleShare).toBeCloseTo(0.09 / timeline.seconds, 12);
+    expect(idleShare).toBeCloseTo(0.09 / timeline.seconds, 12);
   });
 
   it('has a smaller bubble with virtual stages', () => {
@@ -24,7 +24,7 @@ describe('the summary of a timeline', () => {
       forwardSeconds: 0.005,
       backwardSeconds: 0.01,
     });
-    expect(summarizeTimeline(interleaved).bubbleShare).toBeLessThan(summarizeTimeline(plain).bubbleShare);
+    expect(summarizeTimeline(interleaved).idleShare).toBeLessThan(summarizeTimeline(plain).idleShare);
   });
 
   it('counts what overlaps once', () => {
@@ -59,8 +59,8 @@ describe('the summary of a timeline', () => {
       },
     };
     expect(cut.seconds).toBe(seconds);
-    expect(summarizeTimeline(cut).bubbleShare).toBeCloseTo(summarizeTimeline(whole).bubbleShare, 9);
-    expect(summarizeTimeline({ ...cut, gap: null }).bubbleShare).toBeGreaterThan(0.3);
+    expect(summarizeTimeline(cut).idleShare).toBeCloseTo(summarizeTimeline(whole).idleShare, 9);
+    expect(summarizeTimeline({ ...cut, gap: null }).idleShare).toBeGreaterThan(0.3);
   });
 
   it('has no peak where there is no memory', () => {

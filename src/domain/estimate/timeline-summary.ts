@@ -6,8 +6,8 @@ export interface RankSummary {
   readonly rank: number;
   /** Time in which at least one box other than idle runs; what overlaps counts once. */
   readonly busySeconds: number;
-  /** The rest of the step. */
-  readonly bubbleSeconds: number;
+  /** The rest of the step: on the rank with most work the step's pipeline bubble and its waits, on others what they wait for it as well. */
+  readonly idleSeconds: number;
   /** Most memory held at any time; null when the timeline has none for this rank. */
   readonly peakBytes: number | null;
   /** When the peak is first reached; null likewise. */
@@ -18,7 +18,7 @@ export interface RankSummary {
 export interface TimelineSummary {
   readonly ranks: readonly RankSummary[];
   /** Share of all ranks' time in which nothing runs, from 0 to 1. */
-  readonly bubbleShare: number;
+  readonly idleShare: number;
   /** The rank that holds most memory, the first of equals; null when the timeline has no memory. */
   readonly fullest: RankSummary | null;
 }
@@ -63,7 +63,7 @@ export function summarizeTimeline(timeline: StepTimeline): TimelineSummary {
     return {
       rank: at,
       busySeconds: busy[at] ?? 0,
-      bubbleSeconds: Math.max(0, timeline.seconds - (busy[at] ?? 0)),
+      idleSeconds: Math.max(0, timeline.seconds - (busy[at] ?? 0)),
       peakBytes: hasMemory ? (peak[at] ?? 0) : null,
       peakAtSeconds: hasMemory ? (peakAt[at] ?? 0) : null,
     };
@@ -75,7 +75,7 @@ export function summarizeTimeline(timeline: StepTimeline): TimelineSummary {
   );
   return {
     ranks,
-    bubbleShare: total > 0 ? ranks.reduce((sum, { bubbleSeconds }) => sum + bubbleSeconds, 0) / total : 0,
+    idleShare: total > 0 ? ranks.reduce((sum, { idleSeconds }) => sum + idleSeconds, 0) / total : 0,
     fullest,
   };
 }

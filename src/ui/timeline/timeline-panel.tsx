@@ -37,7 +37,7 @@ export function TimelinePanel({
     [timeline, capacityBytes, hasMemory, canShowMemory],
   );
   const step = formatQuantity('duration', timeline.seconds).text;
-  const bubble = formatQuantity('ratio', summary.bubbleShare).text;
+  const idle = formatQuantity('ratio', summary.idleShare).text;
   const peak = summary.fullest?.peakBytes ?? null;
   const save = (): void => {
     const { name } = documentStore.getState().plan;
@@ -53,8 +53,8 @@ export function TimelinePanel({
             <dd>{step}</dd>
           </div>
           <div>
-            <dt>Bubble</dt>
-            <dd>{bubble}</dd>
+            <dt>Idle, mean of ranks</dt>
+            <dd>{idle}</dd>
           </div>
           {peak === null ? null : (
             <div>
@@ -112,7 +112,7 @@ export function TimelinePanel({
         <>
           <TimelineCanvas
             content={content}
-            label={`Timeline of one step on ${timeline.ranks} pipeline ranks: ${step}, bubble ${bubble}`}
+            label={`Timeline of one step on ${timeline.ranks} pipeline ranks: ${step}, ranks idle for ${idle} on average`}
             controllerRef={controllerRef}
             onWindow={setIsWhole}
           />

@@ -5,7 +5,7 @@ import viewStyles from '../results/view.module.css';
 import { classNames } from '../theme/class-names.ts';
 import styles from './timeline.module.css';
 
-/** The step as a table: each rank's busy time, bubble and memory. */
+/** The step as a table: each rank's busy time, idle time and memory. */
 export function TimelineTable({
   timeline,
   summary,
@@ -27,23 +27,23 @@ export function TimelineTable({
               Stages
             </th>
             <th scope="col">Busy</th>
-            <th scope="col">Bubble</th>
-            <th scope="col">Bubble share</th>
+            <th scope="col">Idle</th>
+            <th scope="col">Idle share</th>
             <th scope="col">Peak memory</th>
             <th scope="col">Peak at</th>
             <th scope="col">Of capacity</th>
           </tr>
         </thead>
         <tbody>
-          {summary.ranks.map(({ rank, busySeconds, bubbleSeconds, peakBytes, peakAtSeconds }) => (
+          {summary.ranks.map(({ rank, busySeconds, idleSeconds, peakBytes, peakAtSeconds }) => (
             <tr key={rank}>
               <th scope="row" className={styles.rowHead}>
                 {rank + 1}
               </th>
               <td className={viewStyles.words}>{listStages(timeline, rank)}</td>
               <td>{formatQuantity('duration', busySeconds).text}</td>
-              <td>{formatQuantity('duration', bubbleSeconds).text}</td>
-              <td>{formatQuantity('ratio', bubbleSeconds / timeline.seconds).text}</td>
+              <td>{formatQuantity('duration', idleSeconds).text}</td>
+              <td>{formatQuantity('ratio', idleSeconds / timeline.seconds).text}</td>
               <td className={classNames(peakBytes !== null && peakBytes > capacityBytes && viewStyles.danger)}>
                 {peakBytes === null ? '–' : formatQuantity('memory', peakBytes).text}
               </td>

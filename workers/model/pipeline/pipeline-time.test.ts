@@ -1,6 +1,7 @@
 import '../../build/portable-globals.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { simulateOneForward } from './one-forward.ts';
 import { pipelineTime } from './pipeline-time.ts';
 import { ALL_FORWARD, ONE_FORWARD, stageOnRank } from './placement.ts';
 import { simulatePipeline } from './simulate.ts';
@@ -77,6 +78,19 @@ describe('the time of a pipeline', () => {
       expect(Math.abs(most / (more + ((65_536 - 8192) / round) * pace) - 1)).toBeLessThan(1e-3);
     });
   }
+
+  it('is the same to the last bit with 1F1B, whether its order is written or not', () => {
+    const kind = SCHEDULES.find(({ schedule }) => schedule === ONE_FORWARD);
+    if (kind === undefined) throw new Error('1F1B');
+    fc.assert(
+      fc.property(unevenRuns(kind, { min: 0.05, max: 6 }), ({ ranks, microBatches, delay, stages }) => {
+        setStages(stages);
+        const simulated = simulatePipeline(ONE_FORWARD, ranks, 1, microBatches, delay);
+        expect(simulateOneForward(ranks, microBatches, delay)).toBe(simulated);
+      }),
+      { numRuns: 400 },
+    );
+  });
 
   it('is exact in closed form with GPipe', () => {
     const kind = SCHEDULES.find(({ schedule }) => schedule === ALL_FORWARD);

@@ -6,6 +6,7 @@
  */
 import { MAX_EVENTS } from '../arena.ts';
 import { hasClosedForm, pipelineSeconds } from './closed-form.ts';
+import { simulateOneForward } from './one-forward.ts';
 import { ALL_FORWARD, DUAL_PIPE, INTERLEAVED, ONE_FORWARD } from './placement.ts';
 import { pairedSaving, rankSeconds, slowestRank } from './rank-work.ts';
 import { simulatePipeline } from './simulate.ts';
@@ -59,10 +60,17 @@ function exactTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, d
 /** Rounds of p micro-batches that the search simulates where it has no closed form. */
 const SHORT_ROUNDS: i32 = 5;
 
+/** Simulates some micro-batches; what is not read pass by pass needs no written order. */
+function simulateSome(schedule: i32, ranks: i32, virtual: i32, microBatches: i32, delay: f64): f64 {
+  if (schedule === ONE_FORWARD) return simulateOneForward(ranks, microBatches, delay);
+  return simulatePipeline(schedule, ranks, virtual, microBatches, delay);
+}
+
 /** Simulates the first rounds and goes on at the last one's pace, or the slowest rank's where that is slower: buffers may still fill. */
 function shortTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, delay: f64): f64 {
   const over: f64 = microBatches - Math.floor(microBatches / f64(ranks)) * f64(ranks);
   const run: f64 = f64(SHORT_ROUNDS * ranks) + over;
+  if (schedule === ONE_FORWARD && microBatches <= run) return simulateOneForward(ranks, i32(microBatches), delay);
   if (microBatches <= run || run * f64(ranks * virtual) > f64(MAX_EVENTS)) {
     return exactTime(schedule, ranks, virtual, microBatches, delay);
   }
@@ -71,8 +79,8 @@ function shortTime(schedule: i32, ranks: i32, virtual: i32, microBatches: f64, d
     const own: f64 = rankSeconds(schedule, rank, ranks, virtual) - pairedSaving(schedule, rank, ranks, virtual);
     pace = Math.max(pace, own);
   }
-  const fewer: f64 = simulatePipeline(schedule, ranks, virtual, i32(run) - ranks, delay);
-  const seconds: f64 = simulatePipeline(schedule, ranks, virtual, i32(run), delay);
+  const fewer: f64 = simulateSome(schedule, ranks, virtual, i32(run) - ranks, delay);
+  const seconds: f64 = simulateSome(schedule, ranks, virtual, i32(run), delay);
   return seconds + (microBatches - run) * Math.max(pace, (seconds - fewer) / f64(ranks));
 }
 

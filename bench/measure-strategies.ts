@@ -49,8 +49,8 @@ function trillionParameterScenarios(): readonly (readonly [string, Scenario])[] 
   const base = compileOrThrow(plainPlan());
   const shape = { layers: 128, hidden: 25_600, heads: 160, kvHeads: 16, headDim: 160, ffn: 81_920, gatedMlp: true };
   return [
-    ['Kimi K2, 1.0T with experts', compileOrThrow(sparse)],
-    ['dense, 1.0T', { ...base, model: { ...base.model, ...shape } }],
+    ['Kimi K2, 1.0T with experts, on 16,384 H100', compileOrThrow(sparse)],
+    ['dense, 1.0T, on 16,384 H100', { ...base, model: { ...base.model, ...shape } }],
   ];
 }
 
@@ -72,7 +72,7 @@ export async function measureStrategies(): Promise<void> {
       for (let turn = 0; turn < REPEATS; turn++) model.evaluate(flat, row, 1, figures);
       return (1000 * (performance.now() - start)) / REPEATS;
     });
-    const figuresOf = { model: name, accelerators: strategy.accelerators, strategies: STRATEGIES };
+    const figuresOf = { model: name, strategies: STRATEGIES };
     const sorted = alone.toSorted((a, b) => a - b);
     printLine('one strategy by itself in WebAssembly, nothing kept from the one before', 'microseconds', {
       ...figuresOf,

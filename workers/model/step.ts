@@ -63,7 +63,7 @@ import { optimizerSeconds } from './compute/optimizer.ts';
 import { resolveRates } from './compute/resolve-rates.ts';
 import { finishRows } from './finish-rows.ts';
 import { fillMemory } from './memory/rank-memory.ts';
-import { denseParameters, expertParameters, ownedParameters } from './memory/sharded-states.ts';
+import { countRankParameters, denseParameters, expertParameters, ownedParameters } from './memory/sharded-states.ts';
 import { END_DELAY, END_TRAFFIC, END_UPDATE, END_WAITS, stepEnd } from './pipeline/pipeline-arena.ts';
 import { pipelineTime } from './pipeline/pipeline-time.ts';
 import { chunkShare, chunksOnRank, currentSchedule, sendsOn, stageOnRank } from './pipeline/placement.ts';
@@ -129,6 +129,7 @@ export function computeStep(simulate: bool, detail: bool): void {
   buildStages();
   work[BLOCK_SLOT] = f64(NO_LAYER_SLOT);
   const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
+  countRankParameters(ranks);
   const virtual: i32 = i32(scenario[PLAN_VIRTUAL]);
   const microBatches: f64 = Math.ceil(work[MICRO_BATCHES] - 1e-9);
   const schedule: i32 = currentSchedule();

@@ -36,8 +36,12 @@ const SHARDED_PARAMETERS: f64 = 3.0;
 /** Optimizers work in 32 bits. */
 const SINGLE_BYTES: f64 = 4.0;
 
-/** Parameters that a rank holds before sharding: those replicated over the data ranks. */
-export function denseParameters(rank: i32): f64 {
+/** Counted once for a strategy: parameters of each rank outside experts, of its experts, and of its share of both. */
+const dense: StaticArray<f64> = new StaticArray<f64>(256);
+const experts: StaticArray<f64> = new StaticArray<f64>(256);
+const shards: StaticArray<f64> = new StaticArray<f64>(256);
+
+function countDense(rank: i32): f64 {
   let count: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + B_DENSE_PARAMETERS];
@@ -47,8 +51,7 @@ export function denseParameters(rank: i32): f64 {
   return count;
 }
 
-/** Parameters that a rank holds before sharding: its experts. */
-export function expertParameters(rank: i32): f64 {
+function countExperts(rank: i32): f64 {
   let count: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + B_EXPERT_PARAMETERS];
@@ -56,12 +59,30 @@ export function expertParameters(rank: i32): f64 {
   return count;
 }
 
+/** Counts the parameters of all ranks, whose layers are dealt. */
+export function countRankParameters(ranks: i32): void {
+  const denseRanks: f64 = work[GROUPS + SHARD_GROUP * GROUP_STRIDE + G_RANKS];
+  const expertRanks: f64 = work[GROUPS + EXPERT_DATA_GROUP * GROUP_STRIDE + G_RANKS];
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    dense[rank] = countDense(rank);
+    experts[rank] = countExperts(rank);
+    shards[rank] = dense[rank] / denseRanks + experts[rank] / expertRanks;
+  }
+}
+
+/** Parameters that a rank holds before sharding: those replicated over the data ranks. */
+export function denseParameters(rank: i32): f64 {
+  return dense[rank];
+}
+
+/** Parameters that a rank holds before sharding: its experts. */
+export function expertParameters(rank: i32): f64 {
+  return experts[rank];
+}
+
 /** Parameters of a rank's share where its data ranks share them out. */
 function shardParameters(rank: i32): f64 {
-  return (
-    denseParameters(rank) / work[GROUPS + SHARD_GROUP * GROUP_STRIDE + G_RANKS] +
-    expertParameters(rank) / work[GROUPS + EXPERT_DATA_GROUP * GROUP_STRIDE + G_RANKS]
-  );
+  return shards[rank];
 }
 
 /**

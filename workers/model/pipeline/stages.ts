@@ -156,8 +156,13 @@ export function buildStages(): void {
       work[RANK_RECOMPUTED + rank * BLOCK_COUNT + kind] = share;
     }
   }
+  let previous: f64 = 0.0;
   for (let stage: i32 = 0; stage < ranks * virtual; stage += 1) {
-    fillStage(stage, work[RANK_RECOMPUTED + rankOfStage(schedule, stage, ranks) * BLOCK_COUNT]);
+    const share: f64 = work[RANK_RECOMPUTED + rankOfStage(schedule, stage, ranks) * BLOCK_COUNT];
+    // Most stages hold the layers that the one before holds.
+    if (stage > 0 && share === previous && holdsAlike(stage)) repeatStage(stage);
+    else fillStage(stage, share);
+    previous = share;
   }
   work[STAGE_FORWARD] = work[STAGE_FORWARD] + work[EDGE + E_EMBED_FORWARD] + work[EDGE + E_EMBED_TENSOR];
   work[STAGE_BACKWARD] = work[STAGE_BACKWARD] + work[EDGE + E_EMBED_BACKWARD];
@@ -216,6 +221,26 @@ function dealStage(stage: i32, rank: i32, end: f64): void {
     work[STAGE_LAYERS + stage * BLOCK_COUNT + kind] = count;
     work[at] = work[at] + count;
   }
+}
+
+/** Whether a stage holds as many layers of each kind as the one before it. */
+function holdsAlike(stage: i32): bool {
+  const at: i32 = STAGE_LAYERS + stage * BLOCK_COUNT;
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+    if (work[BLOCKS + kind * BLOCK_STRIDE + B_TOTAL_FORWARD] === 0.0) continue;
+    if (work[at + kind] !== work[at - BLOCK_COUNT + kind]) return false;
+  }
+  return true;
+}
+
+/** Gives a stage the times of the one before it. */
+function repeatStage(stage: i32): void {
+  work[STAGE_FORWARD + stage] = work[STAGE_FORWARD + stage - 1];
+  work[STAGE_BACKWARD + stage] = work[STAGE_BACKWARD + stage - 1];
+  stageRecompute[stage] = stageRecompute[stage - 1];
+  stageWeight[stage] = stageWeight[stage - 1];
+  stageExchangeForward[stage] = stageExchangeForward[stage - 1];
+  stageExchangeBackward[stage] = stageExchangeBackward[stage - 1];
 }
 
 function fillStage(stage: i32, share: f64): void {

@@ -43,8 +43,9 @@ export function findStackId(row: Measurement, accelerator: Accelerator): string 
   if (found === 'megatron-core' && accelerator.vendor === 'NVIDIA') {
     if (/token-drop/.test(row.notes)) return 'megatron-core-padded';
     const isNew = accelerator.year >= GRAPH_YEAR && /^[BG]/.test(accelerator.name);
-    if (isNew || /dispatcher hybridep|full_iteration/.test(row.notes)) return readBridge(row.notes);
+    if (isNew || /hybridep|full_iteration/i.test(row.notes)) return readBridge(row.notes);
     if (OVERLAPPED.test(row.notes)) return 'megatron-core-overlap';
+    if (/deepep/i.test(row.notes)) return 'megatron-core-deepep';
   }
   return found;
 }
@@ -58,7 +59,7 @@ function readBridge(notes: string): string {
   const isLate = Number(`${year}${month}`) >= WHOLE_STEP_RELEASE;
   const isPartial = /transformer_engine \[/.test(notes);
   if (isLate && !isPartial) return 'megatron-bridge-26.06';
-  return isLate || /dispatcher hybridep/.test(notes) ? 'megatron-bridge' : 'megatron-bridge-25';
+  return isLate || /hybridep/i.test(notes) ? 'megatron-bridge' : 'megatron-bridge-25';
 }
 
 /** Bytes of one gradient element as the stack reduces it. */

@@ -44,7 +44,7 @@ test('the plot is walked by keyboard, filtered, and read as a table', async ({ a
   await app.page.keyboard.press('Home');
   await expect(chosen.getByRole('heading')).toHaveText(first ?? '');
 
-  await dialog.getByRole('button', { name: /Accelerators/ }).click();
+  await dialog.getByRole('button', { name: /Generation/ }).click();
   await app.page.getByRole('option', { name: 'Google TPU' }).click();
   await expect.poll(() => plot.getByRole('option').count()).toBeLessThan(all / 5);
   await expect(dialog.getByRole('region', { name: 'By accelerator' })).toContainText('TPU v5p');

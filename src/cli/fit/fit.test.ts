@@ -6,7 +6,7 @@ import { readMeasurements } from '../validate/read-measurements.ts';
 import { type FitRow, nameConfiguration, readFitRows } from './fit-row.ts';
 import { solveSymmetric } from './linear-system.ts';
 import { logError } from './predict.ts';
-import { refit } from './refit.ts';
+import { refit, takeSlopes } from './refit.ts';
 
 /** Most numbers that may be tuned on training runs. */
 const BUDGET = 60;
@@ -60,6 +60,17 @@ describe('the fit', () => {
       weights.set(nameConfiguration(row), (weights.get(nameConfiguration(row)) ?? 0) + weight);
     }
     for (const weight of weights.values()) expect(weight).toBeCloseTo(1, 9);
+  });
+
+  it('finds with given slopes, fewer of them taken, as good a fit without some rows as without them', () => {
+    const { values: start } = refit(rows, numbers, model);
+    const slopes = takeSlopes(rows, numbers, model, start);
+    const kept = rows.filter((_, place) => place % 5 !== 0);
+    const anew = refit(kept, numbers, model, { start });
+    const given = refit(kept, numbers, model, { start, slopes });
+    expect(anew.after).toBeLessThan(anew.before);
+    expect(given.before).toBeCloseTo(anew.before, 12);
+    expect(given.after).toBeLessThan(anew.after + 0.1 * (anew.before - anew.after));
   });
 
   it('predicts with the catalogue’s values what the catalogue predicts', () => {

@@ -30,7 +30,7 @@ export function explainWorst(worst: WorstRow, row: AccuracyRow): readonly string
 
 function explainLean(what: string, lean: WorstRow['siblings'], error: number): string[] {
   if (lean === null) return [];
-  const signed = `${lean.medianSigned > 0 ? '+' : ''}${(100 * lean.medianSigned).toFixed(0)} %`;
+  const signed = `${lean.medianSigned < 0 ? '−' : '+'}${(100 * Math.abs(lean.medianSigned)).toFixed(0)} %`;
   const isSame = Math.abs(lean.medianSigned) > LEAN && lean.medianSigned > 0 === error > 0;
   return [
     isSame

@@ -6,8 +6,8 @@ import styles from './accuracy-scatter.module.css';
 import { signedPercentOf } from './accuracy-words.ts';
 import { type LogAxis, logAxis, MARK_STYLES, predictedOf, styleOf } from './scatter-scale.ts';
 
-const SIZE = 440;
-const MARGIN = { left: 56, right: 12, top: 12, bottom: 44 };
+const SIZE = 480;
+const MARGIN = { left: 56, right: 30, top: 12, bottom: 44 };
 /** Lines beside the diagonal: predictions that are so much too long or too short. */
 const GUIDE = 1.2;
 const PAGE_STEP = 20;

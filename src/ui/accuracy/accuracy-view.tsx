@@ -17,7 +17,7 @@ import { WorstList } from './worst-list.tsx';
 const ALL = '';
 const FILTERS = [
   { id: 'source', label: 'Source', of: (row: AccuracyRow) => row.source.title },
-  { id: 'generation', label: 'Accelerators', of: (row: AccuracyRow) => styleOf(row.features.generation).label },
+  { id: 'generation', label: 'Generation', of: (row: AccuracyRow) => styleOf(row.features.generation).label },
   { id: 'accelerator', label: 'Accelerator', of: (row: AccuracyRow) => row.acceleratorName },
   { id: 'family', label: 'Parallelism', of: (row: AccuracyRow) => row.parallelFamily },
   { id: 'stack', label: 'Software', of: (row: AccuracyRow) => row.features.stackId },

@@ -1,6 +1,7 @@
 import type { AccuracyFigure } from '../../domain/accuracy/accuracy-file.ts';
+import { classNames } from '../theme/class-names.ts';
 import styles from './accuracy.module.css';
-import { precisePercentOf } from './accuracy-words.ts';
+import { precisePercentOf, signedPercentOf } from './accuracy-words.ts';
 
 /** Named sets of runs and how near the model comes to them. */
 export function BoundsTable({
@@ -13,11 +14,13 @@ export function BoundsTable({
   return (
     <section aria-label={title} className={styles.section}>
       <h3 className={styles.heading}>{title}</h3>
-      <table className={styles.table}>
+      <table className={classNames(styles.table, styles.bounds)}>
         <thead>
           <tr>
             <th scope="col">Set</th>
-            <th scope="col">Figure</th>
+            <th scope="col" className={styles.figure}>
+              Figure
+            </th>
             <th scope="col">Count</th>
             <th scope="col">Value</th>
             <th scope="col">Goal</th>
@@ -26,12 +29,10 @@ export function BoundsTable({
         <tbody>
           {figures.map(({ id, name, figure, count, value, bound }) => (
             <tr key={id}>
-              <th scope="row" title={name}>
-                {name}
-              </th>
-              <td>{figure}</td>
+              <th scope="row">{name}</th>
+              <td className={styles.figure}>{figure}</td>
               <td>{count}</td>
-              <td>{precisePercentOf(value)}</td>
+              <td>{figure.startsWith('signed') ? signedPercentOf(value) : precisePercentOf(value)}</td>
               <td>{precisePercentOf(bound)}</td>
             </tr>
           ))}

@@ -15,7 +15,8 @@ export function StepBand() {
   return (
     <span className={styles.band}>
       {' '}
-      {writeRange(trust)} <span className={styles.evidence}>{EVIDENCE_WORDS[trust.evidence].label}</span>
+      {percentOf(trust.share)}: {writeRange(trust)}{' '}
+      <span className={styles.evidence}>{EVIDENCE_WORDS[trust.evidence].label}</span>
     </span>
   );
 }
@@ -31,12 +32,16 @@ export function TrustExplanation() {
         {percentOf(trust.share)} of real runs are expected between {duration(trust.lowSeconds)} and{' '}
         {duration(trust.highSeconds)}. {EVIDENCE_WORDS[trust.evidence].meaning}
       </p>
+      <p className={styles.text}>
+        What the width rests on, by publisher, and by how much comparable runs were off under constants that had not
+        seen them:
+      </p>
       <dl className={styles.support}>
         {trust.support.map(({ family, share, errorSize }) => (
           <Fragment key={family}>
             <dt>{family}</dt>
-            <dd title="Part of the band’s width that rests on it; how far its comparable runs were off, unseen">
-              {percentOf(share)} · off by {percentOf(Math.expm1(errorSize))}
+            <dd>
+              {percentOf(share)}, off by {percentOf(Math.expm1(errorSize))}
             </dd>
           </Fragment>
         ))}
@@ -63,7 +68,6 @@ export function NearestRuns() {
             <th scope="col" title="By constants tuned without this publisher">
               Predicted unseen
             </th>
-            <th scope="col">Source</th>
           </tr>
         </thead>
         <tbody>
@@ -74,19 +78,20 @@ export function NearestRuns() {
                 <th scope="row" title={row.id}>
                   {row.model}, {row.features.format}, {formatQuantity('count', row.features.accelerators).text} ×{' '}
                   {row.acceleratorName}
+                  <span className={styles.source}>
+                    {link === null ? (
+                      row.source.title
+                    ) : (
+                      <a href={link} target="_blank" rel="noreferrer">
+                        {row.source.title}
+                      </a>
+                    )}
+                  </span>
                 </th>
                 <td>{duration(row.measuredSeconds)}</td>
                 <td>
-                  {duration(row.heldOutSeconds)} ({signedPercentOf(row.heldOutSeconds / row.measuredSeconds - 1)})
-                </td>
-                <td className={styles.source} title={row.source.title}>
-                  {link === null ? (
-                    row.source.title
-                  ) : (
-                    <a href={link} target="_blank" rel="noreferrer">
-                      {row.source.title}
-                    </a>
-                  )}
+                  {duration(row.heldOutSeconds)}
+                  <br />({signedPercentOf(row.heldOutSeconds / row.measuredSeconds - 1)})
                 </td>
               </tr>
             );

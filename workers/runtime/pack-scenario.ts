@@ -43,6 +43,7 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   block[abi.TRAIN_BATCH] = training.globalBatchSequences;
   block[abi.TRAIN_TOKENS] = training.trainingTokens;
   block[abi.TRAIN_FORMAT] = MATMUL_FORMATS.indexOf(training.matmulFormat);
+  block[abi.TRAIN_WIDE_LAYERS] = training.wideLayerShare ?? 0;
   block[abi.TRAIN_GRADIENT_BYTES] = training.gradientBytes;
   block[abi.TRAIN_HELD_GRADIENT_BYTES] = training.heldGradientBytes ?? training.gradientBytes;
   block[abi.TRAIN_MASTER_BYTES] = training.masterWeightBytes;

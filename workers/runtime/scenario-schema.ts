@@ -40,6 +40,7 @@ const TrainingSchema = v.object({
   globalBatchSequences: count,
   trainingTokens: rate,
   matmulFormat: v.picklist(MATMUL_FORMATS),
+  wideLayerShare: v.exactOptional(amount),
   gradientBytes: amount,
   heldGradientBytes: v.exactOptional(amount),
   masterWeightBytes: amount,

@@ -106,6 +106,7 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
             globalBatchSequences: row.global_batch,
             trainingTokens: row.global_batch * sequence,
             matmulFormat: format,
+            wideLayerShare: row.wide_layers / row.model.layers,
             gradientBytes: gradientBytesOf(stackId, row),
             heldGradientBytes: heldGradientBytesOf(stackId, row),
             masterWeightBytes: 4,

@@ -12,6 +12,8 @@ export interface TrainingInputs {
   readonly globalBatchSequences: number;
   readonly trainingTokens: number;
   readonly matmulFormat: MatmulFormat;
+  /** Share of the layers whose matrix products stay in 16 bits under a narrower format, 0 when left out. */
+  readonly wideLayerShare?: number;
   readonly gradientBytes: number;
   /** Bytes of gradients held per trained parameter, copies of the software included; as `gradientBytes` when left out. */
   readonly heldGradientBytes?: number;

@@ -13,9 +13,11 @@ import {
   OUT_OPERATION_ROWS,
   STACK_CAST_PASSES,
   STACK_EXPERT_FUSION,
+  STACK_GROUPED_EFFICIENCY,
   STACK_NARROW_ACTIVATIONS,
   TRAIN_ADAPTER_RANK,
   TRAIN_GRADIENT_BYTES,
+  TRAIN_WIDE_LAYERS,
 } from '../abi.ts';
 import {
   B_DENSE_PARAMETERS,
@@ -108,11 +110,9 @@ export function recordOperation(name: i32, phase: f64, flops: f64, bytes: f64, s
   work[OPERATION_COUNT] = f64(count + 1);
 }
 
-/** Seconds of one product of the given kind, by its compute and its memory traffic. Records it. */
-function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, kind: i32, resultBytes: f64): f64 {
-  const rate: f64 = kind === LINEAR ? work[RATE_LINEAR] : kind === HALF ? work[RATE_HALF] : work[RATE_GROUPED];
-  const operand: f64 = kind === HALF ? work[ELEMENT_BYTES] : work[OPERAND_BYTES];
-  const compute: f64 = productSeconds(
+/** Seconds of compute of one product, `wide` in 16 bits or in the chosen format. */
+function computeSeconds(m: f64, n: f64, k: f64, batch: f64, rate: f64, wide: bool): f64 {
+  return productSeconds(
     m,
     n,
     k,
@@ -121,15 +121,39 @@ function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, k
     scenario[CHIP_UNITS],
     scenario[CHIP_TILE_ROWS],
     scenario[CHIP_TILE_COLUMNS],
-    kind === HALF ? scenario[CHIP_DEPTH_HALF] : work[DEPTH_LINEAR],
-    kind === HALF ? scenario[CHIP_LAST_WAVE] : work[WAVE_LINEAR],
+    wide ? scenario[CHIP_DEPTH_HALF] : work[DEPTH_LINEAR],
+    wide ? scenario[CHIP_LAST_WAVE] : work[WAVE_LINEAR],
   );
-  const bytes: f64 = productBytes(m, n, k, batch, operand, resultBytes);
-  const memory: f64 = bytes / work[STREAM_RATE];
+}
+
+/** Share of the layers whose products of `kind` stay in 16 bits though the format is narrower. */
+function wideShare(kind: i32): f64 {
+  return kind === HALF || work[LOW_PRECISION] === 0.0 ? 0.0 : scenario[TRAIN_WIDE_LAYERS];
+}
+
+/** Seconds of one product of the given kind, by its compute and its memory traffic. Records it. */
+function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, kind: i32, resultBytes: f64): f64 {
+  const rate: f64 = kind === LINEAR ? work[RATE_LINEAR] : kind === HALF ? work[RATE_HALF] : work[RATE_GROUPED];
+  const operand: f64 = kind === HALF ? work[ELEMENT_BYTES] : work[OPERAND_BYTES];
+  let compute: f64 = computeSeconds(m, n, k, batch, rate, kind === HALF);
+  let bytes: f64 = productBytes(m, n, k, batch, operand, resultBytes);
+  let memory: f64 = bytes / work[STREAM_RATE];
   // Products of single experts are too short to hide their weights; one grouped product is as long as a plain one.
   const single: bool = kind >= GROUPED && scenario[STACK_EXPERT_FUSION] === 0.0;
   const exposed: f64 = single ? GROUPED_EXPOSED : phase === WEIGHT_GRADIENT ? ACCUMULATED_EXPOSED : PLAIN_EXPOSED;
-  const seconds: f64 = overlappedSeconds(compute, memory, exposed);
+  let seconds: f64 = overlappedSeconds(compute, memory, exposed);
+  const wide: f64 = wideShare(kind);
+  if (wide > 0.0) {
+    // Blocks of a kind are alike, so each has its share of the layers in 16 bits.
+    const half: f64 = kind === LINEAR ? work[RATE_HALF] : work[RATE_HALF] * scenario[STACK_GROUPED_EFFICIENCY];
+    const wideCompute: f64 = computeSeconds(m, n, k, batch, half, true);
+    const wideBytes: f64 = productBytes(m, n, k, batch, work[ELEMENT_BYTES], resultBytes);
+    const wideMemory: f64 = wideBytes / work[STREAM_RATE];
+    seconds += wide * (overlappedSeconds(wideCompute, wideMemory, exposed) - seconds);
+    compute += wide * (wideCompute - compute);
+    memory += wide * (wideMemory - memory);
+    bytes += wide * (wideBytes - bytes);
+  }
   recordOperation(
     name,
     phase,
@@ -153,7 +177,10 @@ export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, grou
     // Below 8 bits a rotation spreads outliers first: one more read and write (arXiv 2509.25149).
     const rotation: f64 = work[OPERAND_BYTES] < 1.0 ? 2.0 * work[ELEMENT_BYTES] : 0.0;
     casts =
-      (scenario[STACK_CAST_PASSES] * (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES] + rotation)) / work[STREAM_RATE];
+      ((1.0 - scenario[TRAIN_WIDE_LAYERS]) *
+        scenario[STACK_CAST_PASSES] *
+        (work[ELEMENT_BYTES] + 2.0 * work[OPERAND_BYTES] + rotation)) /
+      work[STREAM_RATE];
   }
   const forward: f64 =
     runProduct(name, FORWARD, rows, outputs, inputs, groups, kind, wide) +

@@ -199,6 +199,7 @@ export function randomScenario(draw: () => number): StepScenario {
       sequenceLengthTokens: pick([512, 2048, 4096, 8192, 32_768]),
       globalBatchSequences: data * pick([1, 2, 7, 16, 48]),
       matmulFormat: pick(['fp32', 'fp16', 'bf16', 'fp8', 'mxfp8', 'fp4']),
+      wideLayerShare: pick([0, 0, 0.16]),
       gradientBytes: pick([2, 4]),
       adapterRank: draw() < 0.1 ? 16 : 0,
     },

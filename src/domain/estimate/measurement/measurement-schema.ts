@@ -83,6 +83,8 @@ export const MeasurementSchema = v.object({
   sequence_parallel: v.optional(v.nullable(v.boolean()), null),
   recompute: v.optional(v.nullable(text), null),
   precision: text,
+  /** Layers kept in 16 bits where `precision` is narrower. */
+  wide_layers: v.optional(wholeNumber, 0),
   optimizer_offload: v.optional(v.nullable(v.boolean()), null),
   quality: v.optional(text, ''),
   notes: v.optional(text, ''),

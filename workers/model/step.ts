@@ -22,7 +22,6 @@ import {
   PLAN_PIPELINE,
   PLAN_TENSOR,
   PLAN_VIRTUAL,
-  STACK_HOST_MICRO_BATCH,
   STACK_JITTER,
   STACK_PIPELINE_OVERLAP,
   STACK_STEP_OVERHEAD,
@@ -162,7 +161,7 @@ export function computeStep(simulate: bool, detail: bool): void {
     microBatches,
   );
   const update: f64 = optimizerSeconds(ownedParameters(heavy));
-  const overhead: f64 = scenario[STACK_STEP_OVERHEAD] + microBatches * scenario[STACK_HOST_MICRO_BATCH];
+  const overhead: f64 = scenario[STACK_STEP_OVERHEAD];
   const steady: f64 = pipeline + exposed + update;
   const spread: f64 = Math.sqrt(TWICE_LN_TWO * treeDepth(scenario[PLAN_ACCELERATORS]));
   const late: f64 = scenario[STACK_JITTER] * spread * steady;

@@ -28,7 +28,11 @@ export const STACK_FACTORS: readonly StackFactor[] = [
     label: 'Host time that a mixture of experts takes beyond that',
     fallback: 0.0006,
   },
-  { name: 'hostSecondsPerMicroBatch', label: 'Waiting once per micro-batch', fallback: 0 },
+  {
+    name: 'gatherPieces',
+    label: 'Collectives that gather a block’s sharded parameters: 1 joined, more where tensors go one by one',
+    fallback: 1,
+  },
   { name: 'stepOverheadSeconds', label: 'Waiting once per step: data, logging', fallback: 0.02 },
   {
     name: 'tensorOverlap',

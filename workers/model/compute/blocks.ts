@@ -25,6 +25,7 @@ import {
   STACK_EXPERT_FUSION,
   STACK_HOST_EXPERT,
   STACK_HOST_EXPERT_LAYER,
+  STACK_GATHER_PIECES,
   STACK_HOST_LAYER,
   STACK_KERNEL_GAP,
   STACK_MEMORY_PASSES,
@@ -168,15 +169,15 @@ function finishBlock(kind: i32): void {
   work[base + B_TOTAL_BACKWARD] = partly + work[base + B_WAIT_BACKWARD];
   work[base + B_TOTAL_FULL] = backward + forward + work[base + B_WAIT_FULL];
   if (scenario[PLAN_SHARDING] === 3.0) {
-    const dense: f64 = gatherOver(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0);
-    const expert: f64 = gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);
+    const dense: f64 = gatherPieces(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0);
+    const expert: f64 = gatherPieces(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);
     work[base + B_SHARD_FORWARD] = dense + expert;
     const reduced: f64 = scenario[TRAIN_GRADIENT_BYTES];
     work[base + B_SHARD_BACKWARD] =
       dense +
       expert +
-      gatherOver(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * reduced) +
-      gatherOver(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * reduced);
+      gatherPieces(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * reduced) +
+      gatherPieces(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * reduced);
     recordShards(COLL_LAYER_GATHER, COLL_LAYER_SCATTER, SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0, dense);
     recordShards(
       COLL_EXPERT_LAYER_GATHER,
@@ -186,6 +187,12 @@ function finishBlock(kind: i32): void {
       expert,
     );
   }
+}
+
+/** A gather in as many collectives as the software makes of it: each has its own latency. */
+function gatherPieces(group: i32, bytes: f64): f64 {
+  if (bytes <= 0.0) return 0.0;
+  return gatherOver(group, bytes) + (scenario[STACK_GATHER_PIECES] - 1.0) * gatherOver(group, 0.0);
 }
 
 /** A layer's parameters are gathered for both passes, its gradients scattered once. What shows of it is known per rank only. */

@@ -111,6 +111,8 @@ export const B_SLOWED_FORWARD = 28;
 export const B_SLOWED_BACKWARD = 29;
 /** Bytes of the largest tensor kept: its gradient lives while the layer is worked on. */
 export const B_LARGEST = 30;
+/** Seconds of a layer's last product, whose result no backward pass needs. */
+export const B_LAST = 31;
 
 // Groups of ranks that talk to each other.
 export const GROUPS = 12544;

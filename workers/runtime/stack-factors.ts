@@ -73,6 +73,11 @@ export const STACK_ACTIVATION_FACTORS: readonly StackFactor[] = [
     label: '1 = keeps activations that are not operands in narrow formats too',
     fallback: 0,
   },
+  {
+    name: 'recomputeStopsEarly',
+    label: '1 = computing a layer again stops at the last result that its backward pass needs',
+    fallback: 0,
+  },
 ];
 
 /** What a stack holds in memory, in the order of the model's offsets from `STACK_GRADIENT_PLACEHOLDERS`. */

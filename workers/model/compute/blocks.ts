@@ -22,10 +22,11 @@ import {
   PLAN_SHARDING,
   PLAN_TENSOR,
   STACK_ATTENTION_GENERATION,
+  STACK_EARLY_STOP,
   STACK_EXPERT_FUSION,
+  STACK_GATHER_PIECES,
   STACK_HOST_EXPERT,
   STACK_HOST_EXPERT_LAYER,
-  STACK_GATHER_PIECES,
   STACK_HOST_LAYER,
   STACK_KERNEL_GAP,
   STACK_MEMORY_PASSES,
@@ -42,6 +43,7 @@ import {
   B_HOST,
   B_INPUT_GRADIENT,
   B_KERNELS,
+  B_LAST,
   B_RECOMPUTE,
   B_SHARD_BACKWARD,
   B_SHARD_FORWARD,
@@ -164,10 +166,12 @@ function finishBlock(kind: i32): void {
   const partHost: f64 = 2.0 * host + (host * work[base + B_RECOMPUTE]) / Math.max(work[base + B_FORWARD], 1e-12);
   work[base + B_WAIT_FORWARD] = Math.max(host - forward, 0.0);
   work[base + B_WAIT_BACKWARD] = Math.max(partHost - partly, 0.0);
-  work[base + B_WAIT_FULL] = Math.max(3.0 * host - backward - forward, 0.0);
+  // Nothing behind the layer's last product needs its result again.
+  const again: f64 = forward - scenario[STACK_EARLY_STOP] * work[base + B_LAST];
+  work[base + B_WAIT_FULL] = Math.max(3.0 * host - backward - again, 0.0);
   work[base + B_TOTAL_FORWARD] = forward + work[base + B_WAIT_FORWARD];
   work[base + B_TOTAL_BACKWARD] = partly + work[base + B_WAIT_BACKWARD];
-  work[base + B_TOTAL_FULL] = backward + forward + work[base + B_WAIT_FULL];
+  work[base + B_TOTAL_FULL] = backward + again + work[base + B_WAIT_FULL];
   if (scenario[PLAN_SHARDING] === 3.0) {
     const dense: f64 = gatherPieces(SHARD_GROUP, work[base + B_DENSE_PARAMETERS] * 2.0);
     const expert: f64 = gatherPieces(EXPERT_DATA_GROUP, work[base + B_EXPERT_PARAMETERS] * 2.0);

@@ -32,7 +32,7 @@ import {
   STACK_EXPERT_PASSES,
   STACK_MEMORY_PASSES,
 } from '../abi.ts';
-import { B_KERNELS, ELEMENT_BYTES, EXPERT_ROWS, LOW_PRECISION, scenario, TOKENS, work } from '../arena.ts';
+import { B_KERNELS, B_LAST, ELEMENT_BYTES, EXPERT_ROWS, LOW_PRECISION, scenario, TOKENS, work } from '../arena.ts';
 import { addExpertTraffic, addTensorTraffic } from '../collectives/layer-traffic.ts';
 import {
   addPass,
@@ -65,8 +65,11 @@ const BIAS_BACKWARD_BYTES: f64 = 40.0;
 /** Bytes of an activation function's input where it is cast for the backward pass: 8 bits. */
 const ACTIVATION_INPUT_BYTES: f64 = 1.0;
 
-/** Two products with an activation between, over `rows` tokens and a rank's share `width` of the inner width. */
-function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64, module: i32): void {
+/**
+ * Two products with an activation between, over `rows` tokens and a rank's share `width` of the inner width.
+ * @returns seconds of the second product's forward pass
+ */
+function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64, module: i32): f64 {
   const hidden: f64 = scenario[MODEL_HIDDEN];
   const bytes: f64 = work[ELEMENT_BYTES];
   const wide: f64 = scenario[MODEL_GATED] > 0.0 ? 2.0 * width : width;
@@ -75,7 +78,7 @@ function addDensePair(up: i32, activation: i32, down: i32, rows: f64, width: f64
   const passes: f64 = scenario[STACK_MEMORY_PASSES] * rows * bytes;
   addPass(activation, passes * (wide + width), passes * (2.0 * wide + width), module | MODULE_ACTIVATION);
   keepOperand(rows * width, module | MODULE_ACTIVATION);
-  addWeights(down, rows, hidden, width, 1.0, LINEAR, module);
+  return addWeights(down, rows, hidden, width, 1.0, LINEAR, module);
 }
 
 /** Streams that products of single experts are launched on in turn (TransformerEngine): gaps between kernels of one hide behind the others. */
@@ -84,7 +87,10 @@ const EXPERT_STREAMS: f64 = 4.0;
 /** A dense feed-forward block. */
 export function addDenseFeedForward(): void {
   const width: f64 = scenario[MODEL_DENSE_FFN] / scenario[PLAN_TENSOR];
-  if (width > 0.0) addDensePair(OP_FFN_UP, OP_FFN_ACTIVATION, OP_FFN_DOWN, work[TOKENS], width, MODULE_DENSE);
+  if (width > 0.0) {
+    const last: f64 = addDensePair(OP_FFN_UP, OP_FFN_ACTIVATION, OP_FFN_DOWN, work[TOKENS], width, MODULE_DENSE);
+    addTo(B_LAST, last);
+  }
   addTensorTraffic();
 }
 

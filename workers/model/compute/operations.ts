@@ -168,8 +168,9 @@ function runProduct(name: i32, phase: f64, m: f64, n: f64, k: f64, batch: f64, k
 /**
  * A product with weights: `rows` tokens, `inputs` × `outputs` weights, `groups` of them (experts). Its backward pass is two products of
  * the same work. Narrow formats also cast their operands: read wide, write narrow, for rows and for columns.
+ * @returns seconds of the forward pass
  */
-export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, groups: f64, kind: i32, module: i32): void {
+export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, groups: f64, kind: i32, module: i32): f64 {
   const flops: f64 = 2.0 * rows * outputs * inputs * groups;
   const wide: f64 = work[ELEMENT_BYTES];
   let casts: f64 = 0.0;
@@ -212,6 +213,7 @@ export function addWeights(name: i32, rows: f64, outputs: f64, inputs: f64, grou
     const accumulated: f64 = 2.0 * scenario[TRAIN_GRADIENT_BYTES];
     add(B_WEIGHT_GRADIENT, runProduct(name, WEIGHT_GRADIENT, inputs, outputs, rows, groups, kind, accumulated));
   }
+  return forward;
 }
 
 /** A product of two activations (no weights), `batch` of them; its backward pass is two products of the same work. */

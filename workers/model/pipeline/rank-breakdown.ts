@@ -1,4 +1,5 @@
 /** Where the time of one micro-batch goes on one rank, by category. */
+import { STACK_EARLY_STOP } from '../abi.ts';
 import {
   B_CONTEXT_BACKWARD,
   B_CONTEXT_FORWARD,
@@ -7,6 +8,7 @@ import {
   B_FLOPS,
   B_FORWARD,
   B_INPUT_GRADIENT,
+  B_LAST,
   B_RECOMPUTE,
   B_RECOMPUTE_FLOPS,
   B_SLOWED_BACKWARD,
@@ -33,6 +35,7 @@ import {
   RANK_LAYERS,
   RANK_RECOMPUTED,
   STEP,
+  scenario,
   work,
 } from '../arena.ts';
 import { chunkShare, currentSchedule, holdsFirstStage, holdsLastStage } from './placement.ts';
@@ -83,7 +86,8 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
           work[base + B_WEIGHT_GRADIENT] +
           work[base + B_SLOWED_BACKWARD]),
     );
-    add(RECOMPUTE, count * (whole * work[base + B_FORWARD] + (1.0 - whole) * work[base + B_RECOMPUTE]));
+    const rerun: f64 = work[base + B_FORWARD] - scenario[STACK_EARLY_STOP] * work[base + B_LAST];
+    add(RECOMPUTE, count * (whole * rerun + (1.0 - whole) * work[base + B_RECOMPUTE]));
     add(TENSOR, count * (again * work[base + B_TENSOR_FORWARD] + work[base + B_TENSOR_BACKWARD]));
     add(CONTEXT, count * (again * work[base + B_CONTEXT_FORWARD] + work[base + B_CONTEXT_BACKWARD]));
     add(EXPERT, count * (again * work[base + B_EXPERT_FORWARD] + work[base + B_EXPERT_BACKWARD]));

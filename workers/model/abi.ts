@@ -260,10 +260,12 @@ export const STACK_EXPERT_FUSION = 248;
 export const STACK_HOST_EXPERT = 249;
 /** 1 = inputs of activation functions and results of attention wait in narrow formats where products are narrow. */
 export const STACK_NARROW_ACTIVATIONS = 250;
+/** 1 = computing a layer again stops at the last result that its backward pass needs. */
+export const STACK_EARLY_STOP = 251;
 /** Share of the layers whose products stay in 16 bits, 0–1. */
-export const TRAIN_WIDE_LAYERS = 251;
+export const TRAIN_WIDE_LAYERS = 252;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 252;
+export const SCENARIO_LENGTH = 253;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -262,10 +262,12 @@ export const STACK_HOST_EXPERT = 249;
 export const STACK_NARROW_ACTIVATIONS = 250;
 /** 1 = computing a layer again stops at the last result that its backward pass needs. */
 export const STACK_EARLY_STOP = 251;
+/** 1 = the host waits for every kernel before it launches the next. */
+export const STACK_LAUNCH_BLOCKING = 252;
 /** Share of the layers whose products stay in 16 bits, 0–1. */
-export const TRAIN_WIDE_LAYERS = 252;
+export const TRAIN_WIDE_LAYERS = 253;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 253;
+export const SCENARIO_LENGTH = 254;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -66,7 +66,7 @@ export const STACK_EXPERT_FACTORS: readonly StackFactor[] = [
   { name: 'hostSecondsPerExpert', label: 'Host time to launch one expert’s products, per layer', fallback: 0 },
 ];
 
-/** What a stack keeps of forward passes, in the order of the model's offsets from `STACK_NARROW_ACTIVATIONS`. */
+/** How a stack keeps forward passes and launches kernels, in the order of the model's offsets from `STACK_NARROW_ACTIVATIONS`. */
 export const STACK_ACTIVATION_FACTORS: readonly StackFactor[] = [
   {
     name: 'narrowActivations',
@@ -78,6 +78,7 @@ export const STACK_ACTIVATION_FACTORS: readonly StackFactor[] = [
     label: '1 = computing a layer again stops at the last result that its backward pass needs',
     fallback: 0,
   },
+  { name: 'launchBlocking', label: '1 = the host waits for every kernel before it launches the next', fallback: 0 },
 ];
 
 /** What a stack holds in memory, in the order of the model's offsets from `STACK_GRADIENT_PLACEHOLDERS`. */

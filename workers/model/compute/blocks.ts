@@ -29,6 +29,7 @@ import {
   STACK_HOST_EXPERT_LAYER,
   STACK_HOST_LAYER,
   STACK_KERNEL_GAP,
+  STACK_LAUNCH_BLOCKING,
   STACK_MEMORY_PASSES,
   TRAIN_GRADIENT_BYTES,
 } from '../abi.ts';
@@ -136,6 +137,11 @@ function addShell(): void {
   if (scenario[STACK_ATTENTION_GENERATION] === UNFUSED) keep(work[TOKENS_SHARDED] * hidden, MODULE_NONE);
 }
 
+/** Seconds that the accelerator waits for the host: what the host needs longer, or all of it where it launches one kernel at a time. */
+function hostWait(host: f64, busy: f64): f64 {
+  return scenario[STACK_LAUNCH_BLOCKING] > 0.0 ? host : Math.max(host - busy, 0.0);
+}
+
 /** Host, waiting and totals of a finished block. */
 function finishBlock(kind: i32): void {
   const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
@@ -164,11 +170,11 @@ function finishBlock(kind: i32): void {
     work[base + B_EXPERT_BACKWARD];
   const partly: f64 = backward + work[base + B_RECOMPUTE];
   const partHost: f64 = 2.0 * host + (host * work[base + B_RECOMPUTE]) / Math.max(work[base + B_FORWARD], 1e-12);
-  work[base + B_WAIT_FORWARD] = Math.max(host - forward, 0.0);
-  work[base + B_WAIT_BACKWARD] = Math.max(partHost - partly, 0.0);
+  work[base + B_WAIT_FORWARD] = hostWait(host, forward);
+  work[base + B_WAIT_BACKWARD] = hostWait(partHost, partly);
   // Nothing behind the layer's last product needs its result again.
   const again: f64 = forward - scenario[STACK_EARLY_STOP] * work[base + B_LAST];
-  work[base + B_WAIT_FULL] = Math.max(3.0 * host - backward - again, 0.0);
+  work[base + B_WAIT_FULL] = hostWait(3.0 * host, backward + again);
   work[base + B_TOTAL_FORWARD] = forward + work[base + B_WAIT_FORWARD];
   work[base + B_TOTAL_BACKWARD] = partly + work[base + B_WAIT_BACKWARD];
   work[base + B_TOTAL_FULL] = backward + again + work[base + B_WAIT_FULL];

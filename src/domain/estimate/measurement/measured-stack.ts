@@ -20,6 +20,7 @@ const CLUES: readonly Clue[] = [
   { words: /^zero-3\b/i, stackId: 'deepspeed-zero3' },
   { words: /habana|gaudi|synapse/i, stackId: 'gaudi' },
   { words: /neuron|trainium/i, stackId: 'neuron' },
+  { words: /megatron-deepspeed.*cuda_launch_blocking/i, stackId: 'megatron-deepspeed-blocking' },
   { words: /megatron-deepspeed|deepspeed\+megatron|deepspeed and megatron/i, stackId: 'megatron-deepspeed' },
   { words: /primus|rocm/i, stackId: 'megatron-rocm' },
   { words: /no comm overlap/i, stackId: 'megatron-core-serial' },
@@ -80,5 +81,5 @@ export function gradientBytesOf(stackId: string, row: Measurement): 2 | 4 {
 export function heldGradientBytesOf(stackId: string, row: Measurement): number {
   const reduced = gradientBytesOf(stackId, row);
   if (stackId === 'megatron-lm-2021') return 4;
-  return stackId === 'megatron-deepspeed' && row.precision === 'bf16' ? reduced + 2 : reduced;
+  return stackId.startsWith('megatron-deepspeed') && row.precision === 'bf16' ? reduced + 2 : reduced;
 }

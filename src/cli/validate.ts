@@ -27,7 +27,7 @@ import { makeAccuracy } from './validate/make-accuracy.ts';
 import { loadNodeModel } from './validate/node-model.ts';
 import { printBand } from './validate/print-band.ts';
 import { printValidation, type Validation } from './validate/print-validation.ts';
-import { InputError, readMeasurements } from './validate/read-measurements.ts';
+import { InputError, readMeasurementFile } from './validate/read-measurements.ts';
 import { summarizeFlops } from './validate/summarize-flops.ts';
 import { summarize, summarizeGroups } from './validate/summarize-rows.ts';
 import { validateRow } from './validate/validate-row.ts';
@@ -46,7 +46,8 @@ async function main(): Promise<void> {
   const [path] = paths;
   if (path === undefined || paths.length > 1 || unknown !== undefined) throw new InputError(USAGE);
   const has = (option: (typeof OPTIONS)[number]): boolean => options.includes(option);
-  const measurements = readMeasurements(path);
+  const { rows: measurements, unreadable } = readMeasurementFile(path);
+  for (const { id, problem } of unreadable) process.stderr.write(`left out: ${id}: ${problem}\n`);
   const index = loadCatalog();
   const model = await loadNodeModel();
   const rows = measurements.map((row) => validateRow(row, index, model));
@@ -91,7 +92,9 @@ async function main(): Promise<void> {
       writeFileSync(PAGE, writeAccuracyPage(table, validation.flops));
     }
   }
-  process.stdout.write(has('--json') ? `${JSON.stringify({ ...validation, ...leaveOneOut, calibration })}\n` : text);
+  process.stdout.write(
+    has('--json') ? `${JSON.stringify({ ...validation, unreadable, ...leaveOneOut, calibration })}\n` : text,
+  );
 }
 
 main().catch((error: unknown) => {

@@ -6,6 +6,7 @@ const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e
 const optionalCount = v.optional(v.nullable(count), null);
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const optionalPositive = v.optional(v.nullable(positive), null);
+const USUAL_NODE = 8;
 const text = v.pipe(v.string(), v.maxLength(10_000));
 
 const MeasuredMoeSchema = v.object({
@@ -65,7 +66,11 @@ export const MeasurementSchema = v.object({
   source: v.object({ title: text, url_or_repo_path: v.optional(text, ''), table: v.optional(text, '') }),
   accelerator: text,
   accelerators: count,
-  per_node: count,
+  /** Accelerators of a node: as most have, unless the record says. */
+  per_node: v.pipe(
+    optionalCount,
+    v.transform((stated) => stated ?? USUAL_NODE),
+  ),
   interconnect: v.optional(v.nullable(text), null),
   model: MeasuredModelSchema,
   global_batch: optionalPositive,
@@ -101,8 +106,11 @@ export const MeasurementSchema = v.object({
   }),
 });
 
-/** A file of measurements. */
+/** A file of sound measurements. */
 export const MeasurementFileSchema = v.pipe(v.array(MeasurementSchema), v.maxLength(100_000));
+
+/** A file of measurements, its records not yet looked at. */
+export const MeasurementListSchema = v.pipe(v.array(v.unknown()), v.maxLength(100_000));
 
 /** One published measurement. */
 export type Measurement = v.InferOutput<typeof MeasurementSchema>;

@@ -24,7 +24,7 @@ export interface MeasurementFile {
   readonly unreadable: readonly UnreadableRow[];
 }
 
-/** Reads a file of measurements, each record by itself. Throws an {@link InputError} when it is no list. */
+/** Reads a file of measurements, each record by itself. Throws an {@link InputError} when it is no list, or holds no sound record. */
 export function readMeasurementFile(path: string): MeasurementFile {
   let raw: unknown;
   try {
@@ -41,16 +41,21 @@ export function readMeasurementFile(path: string): MeasurementFile {
     if (parsed.success) rows.push(parsed.output);
     else unreadable.push({ id: nameEntry(entry, place), problem: describe(parsed.issues) });
   });
+  if (rows.length === 0 && unreadable.length > 0) throw unreadableError(path, unreadable);
   return { rows, unreadable };
 }
 
 /** The same where every record has to be sound. Throws an {@link InputError}. */
 export function readMeasurements(path: string): readonly Measurement[] {
   const { rows, unreadable } = readMeasurementFile(path);
-  if (unreadable.length === 0) return rows;
+  if (unreadable.length > 0) throw unreadableError(path, unreadable);
+  return rows;
+}
+
+function unreadableError(path: string, unreadable: readonly UnreadableRow[]): InputError {
   const problems = unreadable.slice(0, MOST_PROBLEMS).map(({ id, problem }) => `  ${id}: ${problem}`);
   const more = unreadable.length - problems.length;
-  throw new InputError(
+  return new InputError(
     [`${path} holds records that cannot be read:`, ...problems, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n'),
   );
 }

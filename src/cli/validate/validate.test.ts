@@ -118,7 +118,7 @@ describe('the command', () => {
     expect(runOn('{ not json')).toMatchObject({ status: 1, stderr: expect.stringContaining('cannot be read as JSON') });
     const wrong = runOn(JSON.stringify([{ ...first(), accelerators: 'many' }]));
     expect(wrong.status).toBe(1);
-    expect(wrong.stderr).toMatch(/0\.accelerators: /);
+    expect(wrong.stderr).toMatch(/: accelerators: /);
     expect(wrong.stderr).not.toContain('    at ');
   });
 });

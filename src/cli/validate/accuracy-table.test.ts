@@ -36,6 +36,8 @@ beforeAll(async () => {
   now = measurements.filter((_, at) => at % STRIDE === 0).map((row) => validateRow(row, index, model));
 }, 60_000);
 
+const ON_THE_EDGE = 2;
+
 describe('the accuracy table', () => {
   it('is of this version of the model and of these rows', () => {
     expect(table.modelVersion, MEND).toBe(MODEL_VERSION);
@@ -75,7 +77,8 @@ describe('the accuracy table', () => {
   it('has bands that hold about the share that they promise', () => {
     const judged = table.rows.filter((row) => row.isJudged);
     const inside = judged.filter(isInBand).length / judged.length;
-    expect(inside).toBeCloseTo(table.band.coverage, 3);
+    // The file holds errors and bands to four digits: a run on the edge may fall on either side.
+    expect(Math.abs(inside - table.band.coverage) * judged.length).toBeLessThan(ON_THE_EDGE + 0.5);
     expect(Math.abs(inside - table.band.share)).toBeLessThan(0.05);
   });
 

@@ -19,6 +19,7 @@ interface Compiled {
 }
 
 const SCENARIOS = 600;
+const CHECKED_SCENARIOS = 300;
 const BOUND = 1e-12;
 let compiled: Compiled;
 
@@ -62,6 +63,28 @@ describe('the two builds of the model', () => {
     }
     expect(answered).toBeGreaterThan(SCENARIOS * 0.9);
   });
+
+  it('give the same numbers with and without bounds checks, whatever the schedule', async () => {
+    const checked = (await WebAssembly.instantiate(readFileSync((await compileModel('debug')).path), {})).instance
+      .exports as unknown as Compiled;
+    const checkedView = (global: WebAssembly.Global, length: number) =>
+      new Float64Array(checked.memory.buffer, Number(global.value), length);
+    const draw = seededDraws(20_261_130);
+    for (let run = 0; run < CHECKED_SCENARIOS; run += 1) {
+      const packed = view(compiled.scenario, abi.SCENARIO_LENGTH);
+      packScenario(randomScenario(draw), packed);
+      packed[abi.PLAN_SCHEDULE] = Math.floor(6 * draw());
+      packed[abi.PLAN_VIRTUAL] = packed[abi.PLAN_SCHEDULE] === 4 ? 2 : (packed[abi.PLAN_VIRTUAL] ?? 1);
+      checkedView(checked.scenario, abi.SCENARIO_LENGTH).set(packed);
+      // An index out of bounds stops the checked build.
+      expect(compiled.estimate(), `status of run ${run}`).toBe(checked.estimate());
+      const worst = worstDifference(
+        view(compiled.result, abi.ESTIMATE_LENGTH),
+        checkedView(checked.result, abi.ESTIMATE_LENGTH),
+      );
+      expect(worst.difference, `run ${run}, result ${worst.at}`).toBe(0);
+    }
+  }, 60_000);
 
   it('evaluate strategies alike', () => {
     const draw = seededDraws(7);

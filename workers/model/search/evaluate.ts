@@ -35,6 +35,9 @@ import { forgetBlocks } from './reuse.ts';
 export const strategies: StaticArray<f64> = new StaticArray<f64>(MAX_STRATEGIES * STRATEGY_STRIDE);
 /** Rows of headline figures; zeros where a strategy is not possible. */
 export const evaluations: StaticArray<f64> = new StaticArray<f64>(MAX_STRATEGIES * EVALUATION_STRIDE);
+/** What a row replaces lies between these fields of the scenario. */
+const FIRST_PLACED: i32 = PLAN_TENSOR;
+const LAST_PLACED: i32 = PLAN_RECOMPUTE;
 const kept: StaticArray<f64> = new StaticArray<f64>(SCENARIO_LENGTH);
 
 function placeStrategy(row: i32): void {
@@ -65,7 +68,7 @@ function placeStrategy(row: i32): void {
 export function evaluateStrategies(count: i32): i32 {
   const status: i32 = checkNumbers();
   if (status !== STATUS_OK) return status;
-  for (let at: i32 = 0; at < SCENARIO_LENGTH; at += 1) kept[at] = scenario[at];
+  for (let at: i32 = FIRST_PLACED; at <= LAST_PLACED; at += 1) kept[at] = scenario[at];
   forgetBlocks();
   for (let row: i32 = 0; row < count; row += 1) {
     placeStrategy(row);
@@ -77,6 +80,6 @@ export function evaluateStrategies(count: i32): i32 {
     evaluations[out + 2] = possible ? result[OUT_MEMORY_FITS] : 0.0;
     evaluations[out + 3] = possible ? result[OUT_MFU] : 0.0;
   }
-  for (let at: i32 = 0; at < SCENARIO_LENGTH; at += 1) scenario[at] = kept[at];
+  for (let at: i32 = FIRST_PLACED; at <= LAST_PLACED; at += 1) scenario[at] = kept[at];
   return STATUS_OK;
 }

@@ -25,7 +25,10 @@ import {
   work,
 } from '../arena.ts';
 
-const KEY_LENGTH: i32 = 96;
+/** Numbers of the strategy itself, and groups, in the key. */
+const STRATEGY_NUMBERS: i32 = 8;
+const KEY_GROUPS: i32 = 6;
+const KEY_LENGTH: i32 = STRATEGY_NUMBERS + KEY_GROUPS * GROUP_STRIDE;
 const key: StaticArray<f64> = new StaticArray<f64>(KEY_LENGTH);
 /** A tensor dimension that no strategy has. */
 const NOTHING: f64 = -1.0;
@@ -44,8 +47,9 @@ function keep(at: i32, value: f64): bool {
   return same;
 }
 
-/** Compares one group's numbers with the last strategy's and keeps them. */
-function keepGroup(at: i32, group: i32): bool {
+/** Compares one group's numbers with the last strategy's, the `place`-th of the key, and keeps them. */
+function keepGroup(place: i32, group: i32): bool {
+  const at: i32 = STRATEGY_NUMBERS + place * GROUP_STRIDE;
   let same: bool = true;
   for (let field: i32 = 0; field < GROUP_STRIDE; field += 1) {
     if (!keep(at + field, work[GROUPS + group * GROUP_STRIDE + field])) same = false;
@@ -64,13 +68,13 @@ export function sharesBlocks(): bool {
   if (!keep(5, sharded ? 1.0 : 0.0)) same = false;
   // The first and the last stage share a table only when they are one.
   if (!keep(6, scenario[PLAN_PIPELINE] === 1.0 ? 1.0 : 0.0)) same = false;
-  if (!keepGroup(8, TENSOR_GROUP)) same = false;
-  if (!keepGroup(18, CONTEXT_GROUP)) same = false;
-  if (!keepGroup(28, EXPERT_GROUP)) same = false;
-  if (!keepGroup(38, EXPERT_TENSOR_GROUP)) same = false;
+  if (!keepGroup(0, TENSOR_GROUP)) same = false;
+  if (!keepGroup(1, CONTEXT_GROUP)) same = false;
+  if (!keepGroup(2, EXPERT_GROUP)) same = false;
+  if (!keepGroup(3, EXPERT_TENSOR_GROUP)) same = false;
   if (sharded) {
-    if (!keepGroup(48, SHARD_GROUP)) same = false;
-    if (!keepGroup(58, EXPERT_DATA_GROUP)) same = false;
+    if (!keepGroup(4, SHARD_GROUP)) same = false;
+    if (!keepGroup(5, EXPERT_DATA_GROUP)) same = false;
   }
   return same;
 }

@@ -165,7 +165,7 @@ export const STACK_KERNEL_GAP = 113;
 export const STACK_HOST_LAYER = 114;
 /** HostSecondsPerExpertLayer. */
 export const STACK_HOST_EXPERT_LAYER = 115;
-/** Collectives that gather a block's sharded parameters: 1 joined, more where tensors go one by one. */
+/** Collectives for the parameters of a block: 1 joined, more where tensors go one by one. */
 export const STACK_GATHER_PIECES = 116;
 /** StepOverheadSeconds. */
 export const STACK_STEP_OVERHEAD = 117;

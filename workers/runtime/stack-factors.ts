@@ -30,7 +30,7 @@ export const STACK_FACTORS: readonly StackFactor[] = [
   },
   {
     name: 'gatherPieces',
-    label: 'Collectives that gather a block’s sharded parameters: 1 joined, more where tensors go one by one',
+    label: 'Collectives for the parameters of a block: 1 joined, more where tensors go one by one',
     fallback: 1,
   },
   { name: 'stepOverheadSeconds', label: 'Waiting once per step: data, logging', fallback: 0.02 },

@@ -10,12 +10,14 @@ import {
   COLL_GRADIENT_REDUCE,
   COLL_PARAMETER_GATHER,
   COLL_REPLICA_REDUCE,
+  MODEL_LAYERS,
   MODEL_TIED,
   PLAN_DATA,
   PLAN_PIPELINE,
   PLAN_SHARDING,
   PLAN_SHARDING_GROUP,
   PLAN_VIRTUAL,
+  STACK_GATHER_PIECES,
   STACK_GRADIENT_OVERLAP,
   STACK_PARAMETER_OVERLAP,
   TRAIN_ADAPTER_RANK,
@@ -45,6 +47,9 @@ const DATA: f64 = 6.0;
 /** Gradients travel in buckets of this many parameters, more with many ranks (defaults of Megatron Core's distributed data parallelism). */
 const BUCKET_PARAMETERS: f64 = 40e6;
 const BUCKET_PARAMETERS_PER_RANK: f64 = 1e6;
+
+/** An attention and a feed-forward block. */
+const BLOCKS_OF_LAYER: f64 = 2.0;
 
 function ranksOf(group: i32): f64 {
   return work[GROUPS + group * GROUP_STRIDE + G_RANKS];
@@ -76,6 +81,7 @@ export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64
   } else if (sharding < 3.0) {
     reduce = gatherOver(SHARD_GROUP, dense * gradient) + gatherOver(EXPERT_DATA_GROUP, expert * gradient);
     gather = gatherOver(SHARD_GROUP, dense * element) + gatherOver(EXPERT_DATA_GROUP, expert * element);
+    if (dense > 0.0) gather += laterOwnersSeconds();
   }
   const shards: f64 = sharding === 0.0 ? 1.0 : ranksOf(SHARD_GROUP);
   const across: f64 = replicas > 1.0 ? allReduceOver(REPLICA_GROUP, (dense * gradient) / shards) : 0.0;
@@ -112,7 +118,9 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
   } else if (sharding < 3.0) {
     recordGather(COLL_GRADIENT_REDUCE, SHARD_GROUP, gradientDense, reduced);
     recordGather(COLL_EXPERT_GRADIENT_REDUCE, EXPERT_DATA_GROUP, gradientExpert, reduced);
-    recordGather(COLL_PARAMETER_GATHER, SHARD_GROUP, dense * work[ELEMENT_BYTES], gathered);
+    const shared: f64 = dense * work[ELEMENT_BYTES];
+    const updated: f64 = gatherOver(SHARD_GROUP, shared) + laterOwnersSeconds();
+    recordCollective(COLL_PARAMETER_GATHER, DATA, RING, SHARD_GROUP, shared, 1.0, updated, updated * gathered);
     recordGather(COLL_EXPERT_PARAMETER_GATHER, EXPERT_DATA_GROUP, expert * work[ELEMENT_BYTES], gathered);
   }
   if (ranksOf(REPLICA_GROUP) > 1.0) {
@@ -121,6 +129,17 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
     const kind: f64 = allReduceKind(REPLICA_GROUP, bytes);
     recordCollective(COLL_REPLICA_REDUCE, DATA, kind, REPLICA_GROUP, bytes, 1.0, one, one * reduced);
   }
+}
+
+/**
+ * Where ranks own whole tensors, every owner broadcasts its part in turn, and each broadcast passes along the whole chain of ranks: what
+ * those after the first add. There are no more owners than tensors (InternEvo, `HybridZeroOptimizer`).
+ */
+function laterOwnersSeconds(): f64 {
+  const pieces: f64 = scenario[STACK_GATHER_PIECES];
+  if (pieces <= 1.0) return 0.0;
+  const tensors: f64 = (pieces * BLOCKS_OF_LAYER * scenario[MODEL_LAYERS]) / scenario[PLAN_PIPELINE];
+  return Math.max(Math.min(ranksOf(SHARD_GROUP), tensors) - 1.0, 0.0) * gatherOver(SHARD_GROUP, 0.0);
 }
 
 function recordGather(name: i32, group: i32, bytes: f64, exposed: f64): void {

@@ -79,7 +79,7 @@ export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64
   if (sharding === 0.0) {
     reduce = allReduceOver(SHARD_GROUP, dense * gradient) + allReduceOver(EXPERT_DATA_GROUP, expert * gradient);
   } else if (sharding < 3.0) {
-    reduce = gatherOver(SHARD_GROUP, dense * gradient) + gatherOver(EXPERT_DATA_GROUP, expert * gradient);
+    reduce = ownersReduceSeconds(dense * gradient) + gatherOver(EXPERT_DATA_GROUP, expert * gradient);
     gather = gatherOver(SHARD_GROUP, dense * element) + gatherOver(EXPERT_DATA_GROUP, expert * element);
     if (dense > 0.0) gather += laterOwnersSeconds();
   }
@@ -116,7 +116,9 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
       experts * reduced,
     );
   } else if (sharding < 3.0) {
-    recordGather(COLL_GRADIENT_REDUCE, SHARD_GROUP, gradientDense, reduced);
+    const one: f64 = ownersReduceSeconds(gradientDense);
+    const kind: f64 = ownsWholeTensors() ? allReduceKind(SHARD_GROUP, gradientDense) : RING;
+    recordCollective(COLL_GRADIENT_REDUCE, DATA, kind, SHARD_GROUP, gradientDense, 1.0, one, one * reduced);
     recordGather(COLL_EXPERT_GRADIENT_REDUCE, EXPERT_DATA_GROUP, gradientExpert, reduced);
     const shared: f64 = dense * work[ELEMENT_BYTES];
     const updated: f64 = gatherOver(SHARD_GROUP, shared) + laterOwnersSeconds();
@@ -131,14 +133,23 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
   }
 }
 
+function ownsWholeTensors(): bool {
+  return scenario[STACK_GATHER_PIECES] > 1.0;
+}
+
+/** Seconds to bring gradients to those who own their optimizer states; where that is by whole tensors, all ranks get all of them. */
+function ownersReduceSeconds(bytes: f64): f64 {
+  return ownsWholeTensors() ? allReduceOver(SHARD_GROUP, bytes) : gatherOver(SHARD_GROUP, bytes);
+}
+
 /**
  * Where ranks own whole tensors, every owner broadcasts its part in turn, and each broadcast passes along the whole chain of ranks: what
  * those after the first add. There are no more owners than tensors (InternEvo, `HybridZeroOptimizer`).
  */
 function laterOwnersSeconds(): f64 {
-  const pieces: f64 = scenario[STACK_GATHER_PIECES];
-  if (pieces <= 1.0) return 0.0;
-  const tensors: f64 = (pieces * BLOCKS_OF_LAYER * scenario[MODEL_LAYERS]) / scenario[PLAN_PIPELINE];
+  if (!ownsWholeTensors()) return 0.0;
+  const tensors: f64 =
+    (scenario[STACK_GATHER_PIECES] * BLOCKS_OF_LAYER * scenario[MODEL_LAYERS]) / scenario[PLAN_PIPELINE];
   return Math.max(Math.min(ranksOf(SHARD_GROUP), tensors) - 1.0, 0.0) * gatherOver(SHARD_GROUP, 0.0);
 }
 

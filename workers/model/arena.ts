@@ -30,10 +30,6 @@ export const TOKENS = 8;
 export const TOKENS_SHARDED = 9;
 /** Sequences in one micro-batch. */
 export const SEQUENCES = 10;
-/** Modules recomputed in the backward pass, as bits. */
-export const MODULES = 11;
-/** Offset of the block that operations are being added to. */
-export const BLOCK = 12;
 /** Whether operation and collective rows are written. */
 export const DETAIL = 13;
 export const OPERATION_COUNT = 14;
@@ -181,6 +177,13 @@ export const STAGE_LAYERS = 6144;
 export const RANK_CLOCK = 12288;
 export const WORK_LENGTH = 12736;
 export const work: StaticArray<f64> = new StaticArray<f64>(WORK_LENGTH);
+
+/** What every operation asks for, in whole numbers: numbers of `work` would have to be made whole first. */
+export const current: StaticArray<i32> = new StaticArray<i32>(2);
+/** Offset of the block that operations are being added to. */
+export const BLOCK = 0;
+/** Modules recomputed in the backward pass, as bits. */
+export const MODULES = 1;
 
 /** Most (virtual stage, micro-batch) pairs that are simulated. */
 export const MAX_EVENTS = 131072;

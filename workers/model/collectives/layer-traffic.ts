@@ -36,6 +36,7 @@ import {
   BLOCK_STRIDE,
   BLOCKS,
   CONTEXT_GROUP,
+  current,
   ELEMENT_BYTES,
   EXPERT_GROUP,
   EXPERT_TENSOR_GROUP,
@@ -68,7 +69,7 @@ function field(group: i32, name: i32): f64 {
 }
 
 function block(name: i32): f64 {
-  return work[i32(work[BLOCK]) + name];
+  return work[current[BLOCK] + name];
 }
 
 /**

@@ -64,6 +64,7 @@ import {
   BLOCK_SLOT,
   BLOCK_STRIDE,
   BLOCKS,
+  current,
   DENSE,
   ELEMENT_BYTES,
   EXPERT_DATA_GROUP,
@@ -104,19 +105,19 @@ const HOST_SHARE: f64 = 6.0;
 /** Which modules a strategy recomputes. Selective without named modules: what saves most and costs least in the stack. */
 function resolveModules(): void {
   if (scenario[PLAN_RECOMPUTE] !== SELECTIVE) {
-    work[MODULES] = 0.0;
+    current[MODULES] = 0;
     return;
   }
   const named: f64 = scenario[PLAN_RECOMPUTE_MODULES];
-  if (named > 0.0) work[MODULES] = named;
-  else if (scenario[STACK_ATTENTION_GENERATION] === UNFUSED) work[MODULES] = f64(MODULE_CORE);
-  else work[MODULES] = f64(MODULE_NORM | MODULE_ACTIVATION | MODULE_LATENT_UP);
+  if (named > 0.0) current[MODULES] = i32(named);
+  else if (scenario[STACK_ATTENTION_GENERATION] === UNFUSED) current[MODULES] = MODULE_CORE;
+  else current[MODULES] = MODULE_NORM | MODULE_ACTIVATION | MODULE_LATENT_UP;
 }
 
 function startBlock(kind: i32): void {
   const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
   for (let field: i32 = 0; field < BLOCK_STRIDE; field += 1) work[base + field] = 0.0;
-  work[BLOCK] = f64(base);
+  current[BLOCK] = base;
   work[BLOCK_SLOT] = f64(kind);
 }
 

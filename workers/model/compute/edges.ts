@@ -23,6 +23,7 @@ import {
   BLOCK,
   BLOCK_SLOT,
   BLOCK_STRIDE,
+  current,
   E_EMBED_BACKWARD,
   E_EMBED_FORWARD,
   E_EMBED_PARAMETERS,
@@ -53,7 +54,7 @@ export const OUTPUT_SLOT: i32 = 7;
 
 function startSpare(base: i32, slot: i32): void {
   for (let field: i32 = 0; field < BLOCK_STRIDE; field += 1) work[base + field] = 0.0;
-  work[BLOCK] = f64(base);
+  current[BLOCK] = base;
   work[BLOCK_SLOT] = f64(slot);
 }
 

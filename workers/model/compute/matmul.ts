@@ -17,10 +17,10 @@ export const PLAIN_EXPOSED: f64 = 0;
 export const ACCUMULATED_EXPOSED: f64 = 0.19;
 export const GROUPED_EXPOSED: f64 = 0.62;
 
-/** Outputs that a tile shape works on, with what edges and an unfilled last wave waste. */
-function tileArea(m: f64, n: f64, batch: f64, tileRows: f64, tileColumns: f64, units: f64, lastWaveCost: f64): f64 {
-  const waves: f64 = (Math.ceil(m / tileRows) * Math.ceil(n / tileColumns) * batch) / units;
-  return (waves + lastWaveCost * (Math.ceil(waves) - waves)) * units * tileRows * tileColumns;
+/** Waves of so many tiles, with what an unfilled last one wastes. */
+function chargedWaves(tiles: f64, units: f64, lastWaveCost: f64): f64 {
+  const waves: f64 = tiles / units;
+  return waves + lastWaveCost * (Math.ceil(waves) - waves);
 }
 
 /**
@@ -42,13 +42,23 @@ export function productSeconds(
   depthHalf: f64,
   lastWaveCost: f64,
 ): f64 {
-  const low: f64 = tileRows * 0.5;
-  const wide: f64 = tileArea(m, n, batch, tileRows, tileColumns, units, lastWaveCost);
-  const tall: f64 = tileArea(m, n, batch, tileColumns, tileRows, units, lastWaveCost);
-  const half: f64 = tileArea(m, n, batch, tileRows, tileColumns * 0.5, units, lastWaveCost);
-  const lowRows: f64 = tileArea(m, n, batch, low, tileColumns, units, lastWaveCost);
-  const lowColumns: f64 = tileArea(m, n, batch, tileColumns, low, units, lastWaveCost);
-  const area: f64 = Math.min(Math.min(Math.min(wide, tall), Math.min(lowRows, lowColumns)), half);
+  // Tiles along either side; twice as many, to the last bit, where a side of the tile is halved.
+  const rows: f64 = m / tileRows;
+  const columns: f64 = n / tileColumns;
+  const turnedRows: f64 = m / tileColumns;
+  const turnedColumns: f64 = n / tileRows;
+  const alongRows: f64 = Math.ceil(rows);
+  const alongColumns: f64 = Math.ceil(columns);
+  const alongTurned: f64 = Math.ceil(turnedRows);
+  const wide: f64 = chargedWaves(alongRows * alongColumns * batch, units, lastWaveCost);
+  const half: f64 = chargedWaves(alongRows * Math.ceil(2.0 * columns) * batch, units, lastWaveCost);
+  const lowRows: f64 = chargedWaves(Math.ceil(2.0 * rows) * alongColumns * batch, units, lastWaveCost);
+  const tall: f64 = chargedWaves(alongTurned * Math.ceil(turnedColumns) * batch, units, lastWaveCost);
+  const lowColumns: f64 = chargedWaves(alongTurned * Math.ceil(2.0 * turnedColumns) * batch, units, lastWaveCost);
+  // In whole tiles: a wave of halved ones works on half as many outputs.
+  const upright: f64 = Math.min(wide, 0.5 * Math.min(half, lowRows));
+  const turned: f64 = Math.min(tall, 0.5 * lowColumns);
+  const area: f64 = Math.min(upright * units * tileRows * tileColumns, turned * units * tileColumns * tileRows);
   return (area * 2.0 * (k + depthHalf)) / rate;
 }
 

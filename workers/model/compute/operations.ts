@@ -34,6 +34,7 @@ import {
   B_WORKING,
   BLOCK,
   BLOCK_SLOT,
+  current,
   DEPTH_LINEAR,
   DETAIL,
   ELEMENT_BYTES,
@@ -85,12 +86,12 @@ const INPUT_GRADIENT: f64 = 1.0;
 const WEIGHT_GRADIENT: f64 = 2.0;
 
 function add(field: i32, amount: f64): void {
-  const at: i32 = i32(work[BLOCK]) + field;
+  const at: i32 = current[BLOCK] + field;
   work[at] = work[at] + amount;
 }
 
 function isRecomputed(module: i32): bool {
-  return (module & i32(work[MODULES])) !== 0;
+  return (module & current[MODULES]) !== 0;
 }
 
 /** Writes one row of the estimate. */
@@ -250,7 +251,7 @@ export function addPass(name: i32, forwardBytes: f64, backwardBytes: f64, module
 /** Bytes that the backward pass needs; dropped when the module that made them is recomputed, but alive while it is. */
 export function keep(bytes: f64, module: i32): void {
   add(B_WORKING, bytes);
-  const largest: i32 = i32(work[BLOCK]) + B_LARGEST;
+  const largest: i32 = current[BLOCK] + B_LARGEST;
   work[largest] = Math.max(work[largest], bytes);
   if (!isRecomputed(module)) add(B_SAVED, bytes);
 }

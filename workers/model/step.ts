@@ -76,7 +76,7 @@ import {
   IDLE,
   OPTIMIZER,
   PIPELINE,
-  rankFlops,
+  replicaFlops,
 } from './pipeline/rank-breakdown.ts';
 import { pairedSaving, rankForwardSeconds, rankSeconds, slowestRank } from './pipeline/rank-work.ts';
 import { buildStages } from './pipeline/stages.ts';
@@ -213,10 +213,8 @@ function fillUtilization(step: f64, ranks: i32): void {
   const accelerators: f64 = scenario[PLAN_ACCELERATORS];
   const tokens: f64 = scenario[TRAIN_BATCH] * scenario[TRAIN_SEQUENCE];
   const model: f64 = 3.0 * tokens * work[MODEL_FLOPS];
-  let perReplica: f64 = 0.0;
-  for (let rank: i32 = 0; rank < ranks; rank += 1) perReplica += rankFlops(rank);
   const hardware: f64 =
-    perReplica * work[MICRO_BATCHES] * scenario[PLAN_TENSOR] * scenario[PLAN_CONTEXT] * scenario[PLAN_DATA];
+    replicaFlops(ranks) * work[MICRO_BATCHES] * scenario[PLAN_TENSOR] * scenario[PLAN_CONTEXT] * scenario[PLAN_DATA];
   const peak: f64 = scenario[CHIP_PEAK + i32(scenario[TRAIN_FORMAT])] * accelerators;
   result[OUT_MODEL_FLOPS] = model;
   result[OUT_HARDWARE_FLOPS] = hardware;

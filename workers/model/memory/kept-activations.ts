@@ -47,9 +47,14 @@ export function microBatchesInFlight(rank: i32): f64 {
   return inFlight(currentSchedule(), rank, i32(scenario[PLAN_PIPELINE]), virtual, microBatches);
 }
 
+/** Bytes kept on the accelerator when most micro-batches are in flight, of `each` bytes. */
+export function keptOf(rank: i32, each: f64): f64 {
+  return (1.0 - scenario[PLAN_ACTIVATION_OFFLOAD]) * each * microBatchesInFlight(rank);
+}
+
 /** Bytes kept on the accelerator when most micro-batches are in flight. */
 export function keptBytes(rank: i32): f64 {
-  return (1.0 - scenario[PLAN_ACTIVATION_OFFLOAD]) * microBatchBytes(rank) * microBatchesInFlight(rank);
+  return keptOf(rank, microBatchBytes(rank));
 }
 
 /** Full copies of a tensor that is sharded over the sequence, made for tensor-parallel products. */

@@ -17,11 +17,17 @@ import {
   STACK_RUNTIME_BYTES,
 } from '../abi.ts';
 import { E_GRADIENT_LOGIT_BYTES, E_LOGIT_BYTES, EDGE, result, scenario, work } from '../arena.ts';
-import { updateExcess } from '../pipeline/pipeline-arena.ts';
+import { holdsSameLayers, updateExcess } from '../pipeline/pipeline-arena.ts';
 import { holdsLastStage } from '../pipeline/placement.ts';
-import { gatheredInputBytes, keptBytes, layerWorkingBytes, residualBytes } from './kept-activations.ts';
+import { gatheredInputBytes, keptOf, layerWorkingBytes, microBatchBytes, residualBytes } from './kept-activations.ts';
 import { gradientBytes, masterBytes, momentBytes, parameterBytes, updateBytes } from './sharded-states.ts';
-import { gatheredBytes, layerPlaceholderBytes, outputPlaceholderBytes, reductionBytes } from './weight-buffers.ts';
+import {
+  countLargestLayer,
+  gatheredBytes,
+  layerPlaceholderBytes,
+  outputPlaceholderBytes,
+  reductionBytes,
+} from './weight-buffers.ts';
 
 /** Components in the order of `MEMORY_COMPONENTS`. */
 const PARAMETERS: i32 = 0;
@@ -50,14 +56,26 @@ function unusedCache(allocated: f64): f64 {
   return Math.min(allocated * scenario[STACK_FRAGMENTATION], room);
 }
 
-/** Adds up one stage into `result[OUT_MEMORY…]` and answers the total. */
-function fillStageMemory(rank: i32): f64 {
+/** Bytes that follow from a rank's layers alone: while one is worked on, and kept by one micro-batch. */
+const WORKING: i32 = 0;
+const KEPT: i32 = 1;
+const ofLayers: StaticArray<f64> = new StaticArray<f64>(2);
+
+/**
+ * Adds up one stage into `result[OUT_MEMORY…]` and answers the total.
+ * @param known whether `ofLayers` has the bytes of the rank's layers
+ */
+function fillStageMemory(rank: i32, known: bool): f64 {
+  if (!known) {
+    ofLayers[WORKING] = layerWorkingBytes(rank);
+    ofLayers[KEPT] = microBatchBytes(rank);
+  }
   result[OUT_MEMORY + PARAMETERS] = parameterBytes(rank);
   result[OUT_MEMORY + GRADIENTS] = gradientBytes(rank);
   result[OUT_MEMORY + MASTER] = masterBytes(rank);
   result[OUT_MEMORY + MOMENTS] = momentBytes(rank);
   let logits: f64 = 0.0;
-  let buffers: f64 = layerWorkingBytes(rank);
+  let buffers: f64 = ofLayers[WORKING];
   if (holdsLastStage(rank)) {
     const ends: f64 = LAST_NORM_TENSORS * residualBytes() + gatheredInputBytes();
     const loss: f64 = work[EDGE + E_LOGIT_BYTES];
@@ -69,7 +87,7 @@ function fillStageMemory(rank: i32): f64 {
       buffers = most - logits;
     }
   }
-  let activations: f64 = keptBytes(rank);
+  let activations: f64 = keptOf(rank, ofLayers[KEPT]);
   let gathered: f64 = gatheredBytes(rank);
   const update: f64 = updateBytes(rank);
   updateExcess[rank] = Math.max(update - (activations + gathered + logits + buffers), 0.0);
@@ -95,15 +113,17 @@ export function fillMemory(): void {
   const ranks: i32 = i32(scenario[PLAN_PIPELINE]);
   let worst: i32 = 0;
   let most: f64 = -1.0;
+  countLargestLayer();
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
-    const total: f64 = fillStageMemory(rank);
+    const total: f64 = fillStageMemory(rank, holdsSameLayers[rank] > 0);
     result[OUT_STAGE_BYTES + rank] = total;
     if (total > most) {
       most = total;
       worst = rank;
     }
   }
-  const total: f64 = fillStageMemory(worst);
+  // The last rank's components are there already.
+  const total: f64 = worst === ranks - 1 ? most : fillStageMemory(worst, false);
   result[OUT_MEMORY_TOTAL] = total;
   result[OUT_MEMORY_CAPACITY] = scenario[CHIP_MEMORY];
   result[OUT_MEMORY_FITS] = total <= usableBytes() ? 1.0 : 0.0;

@@ -28,6 +28,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
+import { holdsSameLayers } from '../pipeline/pipeline-arena.ts';
 import { chunkShare, currentSchedule, holdsFirstStage, holdsLastStage } from '../pipeline/placement.ts';
 
 const SHARDED_GRADIENTS: f64 = 2.0;
@@ -41,20 +42,19 @@ const dense: StaticArray<f64> = new StaticArray<f64>(256);
 const experts: StaticArray<f64> = new StaticArray<f64>(256);
 const shards: StaticArray<f64> = new StaticArray<f64>(256);
 
-function countDense(rank: i32): f64 {
-  let count: f64 = 0.0;
-  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-    count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + B_DENSE_PARAMETERS];
-  }
+/** Parameters outside experts on a rank: `layers` in its layers, and at the ends of the model. */
+function countDense(rank: i32, layers: f64): f64 {
+  let count: f64 = layers;
   if (holdsFirstStage(rank)) count += work[EDGE + E_EMBED_PARAMETERS];
   if (holdsLastStage(rank)) count += work[EDGE + E_OUTPUT_PARAMETERS];
   return count;
 }
 
-function countExperts(rank: i32): f64 {
+/** Parameters of a rank's layers, by the field of a block that counts them. */
+function countLayers(rank: i32, field: i32): f64 {
   let count: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
-    count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + B_EXPERT_PARAMETERS];
+    count += work[RANK_LAYERS + rank * BLOCK_COUNT + kind] * work[BLOCKS + kind * BLOCK_STRIDE + field];
   }
   return count;
 }
@@ -63,9 +63,12 @@ function countExperts(rank: i32): f64 {
 export function countRankParameters(ranks: i32): void {
   const denseRanks: f64 = work[GROUPS + SHARD_GROUP * GROUP_STRIDE + G_RANKS];
   const expertRanks: f64 = work[GROUPS + EXPERT_DATA_GROUP * GROUP_STRIDE + G_RANKS];
+  let layers: f64 = 0.0;
   for (let rank: i32 = 0; rank < ranks; rank += 1) {
-    dense[rank] = countDense(rank);
-    experts[rank] = countExperts(rank);
+    const same: bool = holdsSameLayers[rank] > 0;
+    if (!same) layers = countLayers(rank, B_DENSE_PARAMETERS);
+    dense[rank] = countDense(rank, layers);
+    experts[rank] = same ? experts[rank - 1] : countLayers(rank, B_EXPERT_PARAMETERS);
     shards[rank] = dense[rank] / denseRanks + experts[rank] / expertRanks;
   }
 }

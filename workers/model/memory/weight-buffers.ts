@@ -32,8 +32,11 @@ import { denseParameters, expertParameters } from './sharded-states.ts';
 /** Largest matrix of a layer against the layer. */
 const MATRIX_SHARE: f64 = 0.34;
 
-/** Parameters of the largest layer on one rank before sharding over data ranks. */
-function largestLayer(): f64 {
+/** Parameters of the largest layer on one rank before sharding over data ranks, counted once for all ranks of a strategy. */
+const largest: StaticArray<f64> = new StaticArray<f64>(1);
+
+/** Counts what all ranks share; before any of their buffers is asked for. */
+export function countLargestLayer(): void {
   let mixer: f64 = 0.0;
   let feedForward: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
@@ -42,7 +45,7 @@ function largestLayer(): f64 {
     if (kind < DENSE) mixer = Math.max(mixer, count);
     else feedForward = Math.max(feedForward, count);
   }
-  return mixer + feedForward;
+  largest[0] = mixer + feedForward;
 }
 
 /**
@@ -52,9 +55,9 @@ function largestLayer(): f64 {
 export function gatheredBytes(rank: i32): f64 {
   if (scenario[PLAN_SHARDING] !== 3.0) return 0.0;
   const live: f64 = scenario[STACK_LIVE_PARAMETERS];
-  if (live === 0.0) return scenario[STACK_GATHERED_LAYERS] * largestLayer() * work[ELEMENT_BYTES];
+  if (live === 0.0) return scenario[STACK_GATHERED_LAYERS] * largest[0] * work[ELEMENT_BYTES];
   const all: f64 = denseParameters(rank) + expertParameters(rank);
-  return Math.max(Math.min(live, all), largestLayer() * MATRIX_SHARE) * work[ELEMENT_BYTES];
+  return Math.max(Math.min(live, all), largest[0] * MATRIX_SHARE) * work[ELEMENT_BYTES];
 }
 
 /** Gradients on their way to the shards: the buckets of the software, or the layer whose gradients are scattered. */
@@ -62,7 +65,7 @@ export function reductionBytes(): f64 {
   if (scenario[TRAIN_ADAPTER_RANK] > 0.0 || scenario[PLAN_DATA] === 1.0) return 0.0;
   const buckets: f64 = scenario[STACK_BUCKET_BYTES];
   if (buckets > 0.0 || scenario[PLAN_SHARDING] < 2.0) return buckets;
-  return 0.5 * scenario[STACK_GATHERED_LAYERS] * largestLayer() * scenario[TRAIN_GRADIENT_BYTES];
+  return 0.5 * scenario[STACK_GATHERED_LAYERS] * largest[0] * scenario[TRAIN_GRADIENT_BYTES];
 }
 
 /**

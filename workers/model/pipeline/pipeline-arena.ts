@@ -33,5 +33,8 @@ export const END_WAITS: i32 = 2;
 export const END_DELAY: i32 = 3;
 export const stepEnd: StaticArray<f64> = new StaticArray<f64>(4);
 
+/** 1 = a rank holds the layers of the one before it, and recomputes the same share of them: what follows from them alone is known. */
+export const holdsSameLayers: StaticArray<i32> = new StaticArray<i32>(256);
+
 /** Bytes that the update of the weights takes on each rank beyond what its fullest pass does. */
 export const updateExcess: StaticArray<f64> = new StaticArray<f64>(256);

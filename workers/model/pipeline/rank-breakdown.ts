@@ -38,6 +38,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
+import { holdsSameLayers } from './pipeline-arena.ts';
 import { chunkShare, currentSchedule, holdsFirstStage, holdsLastStage } from './placement.ts';
 
 /** Categories in the order of `CATEGORIES`; seconds of one micro-batch in `work[STEP + category]`. */
@@ -111,8 +112,19 @@ export function fillRankBreakdown(rank: i32, busy: f64): void {
   add(DATA, beyond(busy, known));
 }
 
-/** FLOP of one micro-batch on a rank, backward and recomputation included. */
-export function rankFlops(rank: i32): f64 {
+/** FLOP of one micro-batch on all of so many ranks, backward and recomputation included. */
+export function replicaFlops(ranks: i32): f64 {
+  let flops: f64 = 0.0;
+  let layers: f64 = 0.0;
+  for (let rank: i32 = 0; rank < ranks; rank += 1) {
+    if (holdsSameLayers[rank] === 0) layers = layerFlops(rank);
+    flops += rankFlops(rank, layers);
+  }
+  return flops;
+}
+
+/** FLOP of one micro-batch in a rank's layers. */
+function layerFlops(rank: i32): f64 {
   const share: f64 = chunkShare(currentSchedule());
   let flops: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
@@ -121,6 +133,12 @@ export function rankFlops(rank: i32): f64 {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     flops += count * ((3.0 + whole) * work[base + B_FLOPS] + (1.0 - whole) * work[base + B_RECOMPUTE_FLOPS]);
   }
-  if (holdsLastStage(rank)) flops += 3.0 * share * (1.0 + work[EDGE + E_MTP]) * work[EDGE + E_OUTPUT_FLOPS];
   return flops;
+}
+
+/** The same with the output layer, on the rank that holds it. */
+function rankFlops(rank: i32, layers: f64): f64 {
+  if (!holdsLastStage(rank)) return layers;
+  const share: f64 = chunkShare(currentSchedule());
+  return layers + 3.0 * share * (1.0 + work[EDGE + E_MTP]) * work[EDGE + E_OUTPUT_FLOPS];
 }

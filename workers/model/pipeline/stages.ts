@@ -63,6 +63,7 @@ import {
 import { exposedSeconds, slowedPerSecond } from '../collectives/overlap.ts';
 import { clamp, spreadBefore } from '../compute/numbers.ts';
 import {
+  holdsSameLayers,
   PAIR_SLOWDOWN,
   pairing,
   stageExchangeBackward,
@@ -178,6 +179,18 @@ export function buildStages(): void {
   stageWeight[last] = stageWeight[last] + 0.5 * (1.0 + modules) * work[EDGE + E_OUTPUT_BACKWARD];
   if (modules > 0.0) addPredictionModules(last, modules);
   pairing[PAIR_SLOWDOWN] = slowedPerSecond();
+  holdsSameLayers[0] = 0;
+  for (let rank: i32 = 1; rank < ranks; rank += 1) holdsSameLayers[rank] = isLikeBefore(rank) ? 1 : 0;
+}
+
+/** Whether a rank holds and recomputes the layers that the one before it does. */
+function isLikeBefore(rank: i32): bool {
+  const layers: i32 = RANK_LAYERS + rank * BLOCK_COUNT;
+  for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
+    if (work[layers + kind] !== work[layers - BLOCK_COUNT + kind]) return false;
+  }
+  const share: i32 = RANK_RECOMPUTED + rank * BLOCK_COUNT;
+  return work[share] === work[share - BLOCK_COUNT];
 }
 
 /** Gives every rank the layers of its mirror image as well, as DualPipe keeps them. */

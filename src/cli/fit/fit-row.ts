@@ -1,7 +1,7 @@
 /** Published runs as the fit sees them: a scenario whose stack and accelerator can be put together again from other tuned numbers. */
 import * as abi from '../../../workers/model/abi.ts';
 import { packScenario } from '../../../workers/runtime/pack-scenario.ts';
-import type { CatalogIndex, ResolvedFactor, SoftwareStack } from '../../domain/catalog/catalog-types.ts';
+import type { CatalogIndex, Pace, ResolvedFactor, SoftwareStack } from '../../domain/catalog/catalog-types.ts';
 import type { Measurement } from '../../domain/estimate/measurement/measurement-schema.ts';
 import type { Scenario } from '../../domain/estimate/scenario.ts';
 import { scenarioFromMeasurement } from '../../domain/estimate/scenario-from-measurement.ts';
@@ -13,8 +13,7 @@ export interface FitRow {
   readonly scenario: Omit<Scenario, 'economy'>;
   readonly stack: SoftwareStack;
   /** The accelerator's shares of its ceilings that the scenario was made with. */
-  readonly sustained: ResolvedFactor;
-  readonly sustainedNarrow: ResolvedFactor;
+  readonly paces: Readonly<Record<Pace, ResolvedFactor>>;
   readonly measuredSeconds: number;
   /** How much the row counts: repeats of one configuration count as one together. */
   readonly weight: number;
@@ -47,8 +46,7 @@ function readRow(row: Measurement, index: CatalogIndex, model: NodeModel): Omit<
     if (model.result[abi.OUT_MEMORY_FITS] === 1) break;
   }
   if (scenario === null) return null;
-  const { sustained, sustainedNarrow } = accelerator.execution;
-  return { row, scenario, stack, sustained, sustainedNarrow, measuredSeconds: reading.stepSeconds };
+  return { row, scenario, stack, paces: accelerator.execution, measuredSeconds: reading.stepSeconds };
 }
 
 /** What makes two runs repeats of each other: everything but the software's release and the figures. */

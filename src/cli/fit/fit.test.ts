@@ -1,5 +1,7 @@
 /** The fit: its algebra, that it finds numbers again that made the data, and the budget of tuned numbers. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PACES } from '../../domain/catalog/catalog-types.ts';
 import { loadCatalog } from '../load-catalog.ts';
 import { loadNodeModel, type NodeModel } from '../validate/node-model.ts';
 import { readMeasurements } from '../validate/read-measurements.ts';
@@ -95,7 +97,7 @@ describe('the fit', () => {
     if (wanted === undefined) throw new Error('no such number');
     const made = new Map(numbers.map((number) => [number.id, number.value]));
     made.set(wanted.id, wanted.value * 0.9);
-    const users = rows.filter((row) => row.sustained.tuned === wanted.id && row.sustainedNarrow.tuned === wanted.id);
+    const users = rows.filter((row) => PACES.every((pace) => row.paces[pace].tuned === wanted.id));
     const data = users.map((row) => ({
       ...row,
       measuredSeconds: row.measuredSeconds * Math.exp(logError(row, made, model)),

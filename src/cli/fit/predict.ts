@@ -1,9 +1,9 @@
 /** Step times of fit rows under given tuned numbers. */
 import * as abi from '../../../workers/model/abi.ts';
 import { packScenario } from '../../../workers/runtime/pack-scenario.ts';
-import type { ResolvedFactor } from '../../domain/catalog/catalog-types.ts';
+import { PACES, type ResolvedFactor } from '../../domain/catalog/catalog-types.ts';
 import type { TunedValues } from '../../domain/catalog/resolve-tuned.ts';
-import { isNarrow } from '../../domain/estimate/resolve-accelerator.ts';
+import { paceOf } from '../../domain/estimate/resolve-accelerator.ts';
 import type { MatmulFormat } from '../../domain/plan/plan-document.ts';
 import type { NodeModel } from '../validate/node-model.ts';
 import type { FitRow } from './fit-row.ts';
@@ -18,7 +18,7 @@ export function logError(entry: FitRow, values: TunedValues, model: NodeModel): 
 /** Ids of the tuned numbers that a row's prediction rests on. */
 export function tunedIdsOf(entry: FitRow): ReadonlySet<string> {
   const ids = new Set(Object.values(entry.stack.tunedFactors));
-  for (const { tuned } of [entry.sustained, entry.sustainedNarrow]) if (tuned !== null) ids.add(tuned);
+  for (const { tuned } of PACES.map((pace) => entry.paces[pace])) if (tuned !== null) ids.add(tuned);
   return ids;
 }
 
@@ -29,12 +29,11 @@ export function withValues(entry: FitRow, values: TunedValues): FitRow['scenario
   for (const [factor, id] of Object.entries(stack.tunedFactors)) {
     factors[factor] = values.get(id) ?? factors[factor] ?? Number.NaN;
   }
-  const scale = change(entry.sustained, values);
-  const narrowScale = change(entry.sustainedNarrow, values);
   const { accelerator } = scenario;
   const ceilings = { ...accelerator.matmulCeiling };
-  for (const format of Object.keys(ceilings) as MatmulFormat[])
-    ceilings[format] *= isNarrow(format) ? narrowScale : scale;
+  for (const format of Object.keys(ceilings) as MatmulFormat[]) {
+    ceilings[format] *= change(entry.paces[paceOf(format)], values);
+  }
   return {
     ...scenario,
     stack: { factors },

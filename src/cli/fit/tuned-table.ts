@@ -1,5 +1,5 @@
 /** The table of tuned numbers for people: `docs/model/tuned-numbers.md`. */
-import type { CatalogIndex, TunedNumber } from '../../domain/catalog/catalog-types.ts';
+import { type CatalogIndex, PACES, type TunedNumber } from '../../domain/catalog/catalog-types.ts';
 import type { NodeModel } from '../validate/node-model.ts';
 import type { FitRow } from './fit-row.ts';
 import { logError, tunedIdsOf } from './predict.ts';
@@ -53,7 +53,7 @@ function restsOn(row: FitRow, number: TunedNumber, model: NodeModel): boolean {
 function describeUsers(number: TunedNumber, { catalog }: CatalogIndex): string {
   const stacks = catalog.softwareStacks.filter((stack) => Object.values(stack.tunedFactors).includes(number.id));
   const accelerators = catalog.accelerators.filter(({ execution }) =>
-    [execution.sustained, execution.sustainedNarrow].some(({ tuned }) => tuned === number.id),
+    PACES.some((pace) => execution[pace].tuned === number.id),
   );
   const names = [...stacks, ...accelerators].map((user) => user.id);
   if (stacks.length === catalog.softwareStacks.length) return 'all stacks';

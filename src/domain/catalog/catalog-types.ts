@@ -15,11 +15,12 @@ export type Provenance = v.InferOutput<typeof ProvenanceSchema>;
 export type ScaleUp = v.InferOutput<typeof ScaleUpSchema>;
 /** One chip or module that does the work. */
 export type Accelerator = Omit<AcceleratorEntry, 'execution'> & {
-  readonly execution: Omit<AcceleratorEntry['execution'], 'sustained' | 'sustainedNarrow'> & {
-    readonly sustained: ResolvedFactor;
-    readonly sustainedNarrow: ResolvedFactor;
-  };
+  readonly execution: Omit<AcceleratorEntry['execution'], Pace> & Readonly<Record<Pace, ResolvedFactor>>;
 };
+/** Shares of their ceilings that products sustain in training: of 16 bits or more, narrower, below 8 bits. */
+export const PACES = ['sustained', 'sustainedNarrow', 'sustainedFp4'] as const;
+/** Which share. */
+export type Pace = (typeof PACES)[number];
 /** A number, and the id of the tuned number that it is; null when it is none. */
 export interface ResolvedFactor {
   readonly value: number;

@@ -63,6 +63,8 @@ const ExecutionSchema = v.object({
   sustained: v.optional(FactorSchema, 1),
   /** The same for products below 16 bits, which draw more power; that of the others where absent. */
   sustainedNarrow: v.optional(FactorSchema),
+  /** The same for products below 8 bits; that of the other narrow ones where absent. */
+  sustainedFp4: v.optional(FactorSchema),
   provenance: ProvenanceSchema,
 });
 

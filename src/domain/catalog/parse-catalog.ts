@@ -1,6 +1,6 @@
 /** Turns the catalogue files, already parsed as JSON, into a checked {@link Catalog}. */
 import * as v from 'valibot';
-import type { Accelerator, Catalog, SoftwareStack, TunedNumber } from './catalog-types.ts';
+import { type Accelerator, type Catalog, PACES, type SoftwareStack, type TunedNumber } from './catalog-types.ts';
 import { CostRecordSchema, PowerRecordSchema, ReliabilityRecordSchema } from './economy-schemas.ts';
 import { AcceleratorSchema, SystemSchema } from './hardware-schemas.ts';
 import { ModelRecordSchema } from './model-record-schema.ts';
@@ -202,7 +202,7 @@ function findLooseNumbers(catalog: Catalog): CatalogProblem[] {
   });
   catalog.accelerators.forEach(({ execution }: Accelerator, position) => {
     const path = `accelerators.${position}.execution.sustained`;
-    for (const { tuned } of [execution.sustained, execution.sustainedNarrow]) {
+    for (const { tuned } of PACES.map((pace) => execution[pace])) {
       if (tuned !== null) use(tuned, 'accelerators.json', path);
     }
   });

@@ -30,13 +30,18 @@ export function resolveStack(
 
 /** An accelerator with all its shares as numbers. */
 export function resolveExecution(entry: AcceleratorEntry, values: TunedValues): Accelerator {
-  const { sustained, sustainedNarrow = sustained, ...execution } = entry.execution;
+  const { sustained, sustainedNarrow = sustained, sustainedFp4 = sustainedNarrow, ...execution } = entry.execution;
   const resolve = (factor: Factor): ResolvedFactor => ({
     value: resolveFactor(factor, values),
     tuned: typeof factor === 'number' ? null : factor.tuned,
   });
   return {
     ...entry,
-    execution: { ...execution, sustained: resolve(sustained), sustainedNarrow: resolve(sustainedNarrow) },
+    execution: {
+      ...execution,
+      sustained: resolve(sustained),
+      sustainedNarrow: resolve(sustainedNarrow),
+      sustainedFp4: resolve(sustainedFp4),
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Accelerator } from '../catalog/catalog-types.ts';
+import type { Accelerator, Pace } from '../catalog/catalog-types.ts';
 import type { MatmulFormat } from '../plan/plan-document.ts';
 import type { AcceleratorInputs } from './scenario.ts';
 
@@ -45,19 +45,16 @@ export function resolveAccelerator(accelerator: Accelerator, isInteger = false):
   };
 }
 
-const NARROW: ReadonlySet<string> = new Set(['fp8', 'mxfp8', 'fp4']);
+const NARROW: ReadonlySet<string> = new Set(['fp8', 'mxfp8']);
 
-/** Whether products of a format run at the accelerator's narrow pace. */
-export function isNarrow(format: string): boolean {
-  return NARROW.has(format);
+/** Which share of its ceiling a format's products sustain. */
+export function paceOf(format: MatmulFormat): Pace {
+  if (format === 'fp4') return 'sustainedFp4';
+  return NARROW.has(format) ? 'sustainedNarrow' : 'sustained';
 }
 
 function sustainedCeilings(execution: Accelerator['execution']): Record<MatmulFormat, number> {
-  const { matmulCeiling, sustained, sustainedNarrow } = execution;
-  return Object.fromEntries(
-    Object.entries(matmulCeiling).map(([format, ceiling]) => [
-      format,
-      ceiling * (isNarrow(format) ? sustainedNarrow : sustained).value,
-    ]),
-  ) as Record<MatmulFormat, number>;
+  const ceilings = { ...execution.matmulCeiling };
+  for (const format of Object.keys(ceilings) as MatmulFormat[]) ceilings[format] *= execution[paceOf(format)].value;
+  return ceilings;
 }

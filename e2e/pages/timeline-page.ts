@@ -45,7 +45,7 @@ export class TimelinePage {
   /** Exports the trace; answers the file's name and what is in it. */
   async exportTrace(path: string): Promise<{ readonly name: string; readonly content: unknown }> {
     const download = this.#page.waitForEvent('download');
-    await this.button('Trace (Perfetto / Chrome JSON)').click();
+    await this.button('Export trace').click();
     const file = await download;
     await file.saveAs(path);
     return { name: file.suggestedFilename(), content: JSON.parse(readFileSync(path, 'utf8')) as unknown };

@@ -35,6 +35,6 @@ function explainLean(what: string, lean: WorstRow['siblings'], error: number): s
   return [
     isSame
       ? `The ${lean.count} ${what} lean the same way (${signed}): something that they share is not described.`
-      : `The ${lean.count} ${what} do not (${signed}): this run differs from them in its mapping or its software.`,
+      : `The ${lean.count} ${what} do not lean that way (${signed}): this run differs from them in its mapping or its software.`,
   ];
 }

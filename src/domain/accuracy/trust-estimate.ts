@@ -47,6 +47,8 @@ export interface EstimateTrust {
   readonly highSeconds: number;
   /** Half the band as a size of ln(predicted ÷ measured). */
   readonly halfWidth: number;
+  /** What a calibration left of the width, 1 = there is none. */
+  readonly narrowing: number;
   readonly evidence: EvidenceLevel;
   /** Most telling first. */
   readonly support: readonly BandSupport[];
@@ -87,6 +89,7 @@ export function trustEstimate(
     lowSeconds: stepSeconds * Math.exp(-halfWidth),
     highSeconds: stepSeconds * Math.exp(halfWidth),
     halfWidth,
+    narrowing,
     evidence: readEvidence(accelerator),
     support: scale.says
       .map(({ family, share, errorSize }) => ({ family, share, errorSize }))

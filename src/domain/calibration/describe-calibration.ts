@@ -3,7 +3,13 @@ import type { InputSource, InputSources } from '../estimate/compiled-scenario.ts
 import type { PlanCalibration } from './calibration-schema.ts';
 import type { Factors, MultiplierId } from './multipliers.ts';
 
-/** Paths of the inputs that a constant moves, as beginnings. */
+/** Whether a constant moves the input at a path. */
+function moves(id: MultiplierId, path: string): boolean {
+  // The host's factor is on all times of the software.
+  return id === 'hostTime' ? /^stack\.factors\..*Seconds/.test(path) : path.startsWith(pathOf(id));
+}
+
+/** Beginning of the paths of the inputs that a constant moves. */
 function pathOf(id: MultiplierId): string {
   const level = /^(bandwidth|latency)\.(\d+)$/.exec(id);
   if (level !== null) {
@@ -13,7 +19,6 @@ function pathOf(id: MultiplierId): string {
     matmulRate: 'accelerator.matmulCeiling',
     attentionRate: 'accelerator.attention',
     memoryRate: 'accelerator.memoryEfficiency',
-    hostTime: 'stack.factors.host',
     stepTime: 'calibration',
   };
   return paths[id] ?? id;
@@ -38,7 +43,7 @@ export function describeCalibration(
 ): InputSources {
   const moved = Object.entries(factors).filter(([, factor]) => factor !== 1) as [MultiplierId, number][];
   const entries = Object.entries(sources).map(([path, source]): [string, InputSource] => {
-    const by = moved.find(([id]) => path.startsWith(pathOf(id)));
+    const by = moved.find(([id]) => moves(id, path));
     if (by === undefined) return [path, source];
     return [
       path,

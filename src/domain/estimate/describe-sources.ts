@@ -1,9 +1,13 @@
 /** Where the inputs of a scenario are from, by their path in it. */
 import type { Accelerator, ModelRecord, Provenance, SoftwareStack } from '../catalog/catalog-types.ts';
+import { readFactor, wordsOfFactor } from '../catalog/stack-factor-words.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
 import type { DrawnLevel } from '../topology/network-island.ts';
+import { formatQuantity } from '../units/format-quantity.ts';
 import type { InputSource } from './compiled-scenario.ts';
 import type { Scenario } from './scenario.ts';
+
+const TUNED_SOURCE = 'Tuned on published step times (docs/model/tuned-numbers.md)';
 
 /** What the inputs were made from. */
 export interface SourceMaterial {
@@ -51,7 +55,7 @@ function fromPlan(label: string, value: number | string, unit = '', source = 'Se
 }
 
 function describeModel({ plan, model, scenario }: SourceMaterial): Record<string, InputSource> {
-  const shape = `${scenario.model.layers} layers × ${scenario.model.hidden}`;
+  const shape = `${scenario.model.layers} layers, ${formatQuantity('count', scenario.model.hidden).text} wide`;
   if (model !== null)
     return { model: fromRecord(`Shape of ${model.name}`, shape, '', model.provenance, 'architecture') };
   const choice = plan.workload.model;
@@ -141,20 +145,17 @@ function describeAccelerator({ accelerator, scenario }: SourceMaterial): Record<
 }
 
 function describeStack({ stack }: SourceMaterial): Record<string, InputSource> {
-  const factors = Object.entries(stack.factors).map(([factor, value]) => [
-    `stack.factors.${factor}`,
-    { ...fromRecord(`${factor} of ${stack.name}`, value, unitOfFactor(factor), stack.provenance, factor) },
-  ]);
+  const factors = Object.entries(stack.factors).map(([factor, value]) => {
+    const words = wordsOfFactor(factor);
+    const input = fromRecord(words.label, readFactor(words, value), words.unit ?? '', stack.provenance, factor);
+    const tuned = stack.tunedFactors[factor];
+    return [`stack.factors.${factor}`, tuned === undefined ? input : { ...input, source: TUNED_SOURCE }];
+  });
   const named: InputSource = {
     ...fromRecord('Software stack', stack.name, '', stack.provenance, ''),
     isDefault: false,
   };
   return { stack: named, ...(Object.fromEntries(factors) as Record<string, InputSource>) };
-}
-
-function unitOfFactor(factor: string): string {
-  if (/Seconds/.test(factor)) return 's';
-  return /Bytes/.test(factor) ? 'bytes' : '';
 }
 
 function describeNetwork({ levels }: SourceMaterial): Record<string, InputSource> {

@@ -7,16 +7,16 @@ export interface TimelineKindLabel {
   readonly letter: string;
 }
 
-/** Names of all kinds of boxes. */
+/** Names of all kinds of boxes: where the step's breakdown has the same part, as there. */
 export const TIMELINE_KIND_LABELS: Readonly<Record<TimelineKind, TimelineKindLabel>> = {
   forward: { label: 'Forward', letter: 'F' },
   backward: { label: 'Backward', letter: 'B' },
   'input-gradient': { label: 'Input gradient', letter: 'I' },
   'weight-gradient': { label: 'Weight gradient', letter: 'W' },
   recompute: { label: 'Recompute', letter: 'R' },
-  'data-communication': { label: 'Data communication', letter: 'D' },
+  'data-communication': { label: 'Data parallel', letter: 'D' },
   optimizer: { label: 'Optimizer', letter: 'O' },
-  idle: { label: 'Idle', letter: '' },
+  idle: { label: 'Waiting', letter: '' },
 };
 
 /** The kind that a number in a timeline's column stands for; throws on one that stands for none. */

@@ -20,7 +20,7 @@ export interface TraceOrigin {
 /** Lines of a rank: work that may overlap stands on lines of its own, since viewers nest events of one line. */
 const THREADS = [
   { id: 1, name: 'Compute' },
-  { id: 2, name: 'Data communication' },
+  { id: 2, name: 'Data parallel' },
 ] as const;
 
 const IDLE = TIMELINE_KINDS.indexOf('idle');

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { AccuracyRow, AccuracyTable } from '../../domain/accuracy/accuracy-file.ts';
 import { summarizeErrors } from '../../domain/accuracy/error-summary.ts';
 import { errorOfRow, isInBand, type Sight } from '../../domain/accuracy/summarize-accuracy.ts';
+import { Button } from '../theme/button.tsx';
 import { SelectField } from '../theme/select-field.tsx';
 import styles from './accuracy.module.css';
 import { AccuracyScatter } from './accuracy-scatter.tsx';
@@ -12,6 +13,7 @@ import { RunDetails } from './run-details.tsx';
 import { RunTable } from './run-table.tsx';
 import { styleOf } from './scatter-scale.ts';
 import { UnmodelledList } from './unmodelled-list.tsx';
+import { useStackName } from './use-stack-name.ts';
 import { WorstList } from './worst-list.tsx';
 
 const ALL = '';
@@ -28,6 +30,7 @@ type FilterId = (typeof FILTERS)[number]['id'];
 export function AccuracyView({ table }: { readonly table: AccuracyTable }) {
   const [sight, setSight] = useState<Sight>('held-out');
   const [filter, setFilter] = useState<Readonly<Partial<Record<FilterId, string>>>>({});
+  const nameStack = useStackName();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const rows = useMemo(
     () =>
@@ -58,30 +61,42 @@ export function AccuracyView({ table }: { readonly table: AccuracyTable }) {
             key={id}
             label={label}
             value={filter[id] ?? ALL}
-            options={[{ id: ALL, label: 'All' }, ...namesOf(table.rows, of).map((name) => ({ id: name, label: name }))]}
+            options={[
+              { id: ALL, label: 'All' },
+              ...namesOf(table.rows, of).map((name) => ({ id: name, label: id === 'stack' ? nameStack(name) : name })),
+            ]}
             onChange={(value) => setFilter({ ...filter, [id]: value })}
           />
         ))}
       </div>
-      <div className={styles.plotRow}>
-        <AccuracyScatter rows={rows} sight={sight} chosenId={chosen?.id ?? null} onChoose={setChosenId} />
-        <section className={styles.details} aria-label="Chosen run" aria-live="polite">
-          <RunDetails row={chosen} />
-        </section>
-      </div>
-      <div className={styles.columns}>
-        <GroupTable title="By source" rows={rows} by="source" />
-        <GroupTable title="By accelerator" rows={rows} by="accelerator" />
-        <GroupTable title="By parallelism" rows={rows} by="family" />
-        <GroupTable title="By software" rows={rows} by="stack" />
-      </div>
+      {rows.length === 0 ? (
+        <div className={styles.none} role="status">
+          <p>No published run is all of this.</p>
+          <Button onPress={() => setFilter({})}>Show all runs</Button>
+        </div>
+      ) : (
+        <>
+          <div className={styles.plotRow}>
+            <AccuracyScatter rows={rows} sight={sight} chosenId={chosen?.id ?? null} onChoose={setChosenId} />
+            <section className={styles.details} aria-label="Chosen run" aria-live="polite">
+              <RunDetails row={chosen} />
+            </section>
+          </div>
+          <div className={styles.columns}>
+            <GroupTable title="By source" rows={rows} by="source" />
+            <GroupTable title="By accelerator" rows={rows} by="accelerator" />
+            <GroupTable title="By parallelism" rows={rows} by="family" />
+            <GroupTable title="By software" rows={rows} by="stack" />
+          </div>
+        </>
+      )}
       <div className={styles.columns}>
         <BoundsTable title="Sets, in-sample" figures={table.figures} />
         <BoundsTable title="Unseen by the tuned constants" figures={table.heldOutFigures} />
       </div>
       <WorstList table={table} />
       <UnmodelledList rows={table.notModelled} />
-      <RunTable rows={rows} />
+      {rows.length === 0 ? null : <RunTable rows={rows} />}
     </div>
   );
 }
@@ -101,7 +116,7 @@ function Summary({ rows }: { readonly rows: readonly AccuracyRow[] }) {
       </div>
       {cells.map(({ sight, medianAbsolute, percentile90Absolute, medianSigned }) => (
         <div key={sight}>
-          <dt>{sight === 'in-sample' ? 'In-sample' : 'Held out'}: median, 90th percentile, lean</dt>
+          <dt>{sight === 'in-sample' ? 'In-sample' : 'Held out'}: median, 90th percentile, signed median</dt>
           <dd>
             {precisePercentOf(medianAbsolute)} · {precisePercentOf(percentile90Absolute)} ·{' '}
             {signedPercentOf(medianSigned)}

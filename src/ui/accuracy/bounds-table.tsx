@@ -24,6 +24,7 @@ export function BoundsTable({
             <th scope="col">Count</th>
             <th scope="col">Value</th>
             <th scope="col">Goal</th>
+            <th scope="col">Met</th>
           </tr>
         </thead>
         <tbody>
@@ -33,11 +34,26 @@ export function BoundsTable({
               <td className={styles.figure}>{figure}</td>
               <td>{count}</td>
               <td>{figure.startsWith('signed') ? signedPercentOf(value) : precisePercentOf(value)}</td>
-              <td>{precisePercentOf(bound)}</td>
+              <td>{writeGoal(figure, bound)}</td>
+              <td>{isMet(figure, value, bound)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** A share is to be reached, an error not to be passed. */
+const isShare = (figure: string): boolean => figure === 'share';
+
+function writeGoal(figure: string, bound: number | null): string {
+  if (bound === null) return '–';
+  const sign = isShare(figure) ? '≥' : figure.startsWith('signed') ? '±' : '≤';
+  return `${sign} ${precisePercentOf(bound)}`;
+}
+
+function isMet(figure: string, value: number | null, bound: number | null): string {
+  if (value === null || bound === null) return '–';
+  return (isShare(figure) ? value >= bound : Math.abs(value) <= bound) ? 'yes' : 'no';
 }

@@ -5,10 +5,17 @@ import { type AccuracyGrouping, summarizeAccuracy } from '../../domain/accuracy/
 import { classNames } from '../theme/class-names.ts';
 import styles from './accuracy.module.css';
 import { percentOf, precisePercentOf, signedPercentOf } from './accuracy-words.ts';
+import { useStackName } from './use-stack-name.ts';
 
 /** Error at which a bar is full. */
 const FULL = 0.4;
 const FEW = 8;
+const NAMES: Readonly<Record<AccuracyGrouping, string>> = {
+  source: 'Source',
+  accelerator: 'Accelerator',
+  family: 'Parallelism',
+  stack: 'Software',
+};
 
 /** Errors by a grouping, a bar for each kind of error. */
 export function GroupTable({
@@ -21,20 +28,21 @@ export function GroupTable({
   readonly by: AccuracyGrouping;
 }) {
   const [isWhole, setIsWhole] = useState(false);
+  const nameStack = useStackName();
   const groups = summarizeAccuracy(rows, by);
   const shown = isWhole ? groups : groups.slice(0, FEW);
   return (
     <section aria-label={title} className={styles.section}>
       <h3 className={styles.heading}>{title}</h3>
-      <table className={styles.table}>
+      <table className={classNames(styles.table, styles.groups)}>
         <thead>
           <tr>
-            <th scope="col">{title}</th>
+            <th scope="col">{NAMES[by]}</th>
             <th scope="col">Runs</th>
             <th scope="col">In-sample</th>
             <th scope="col">Held out</th>
-            <th scope="col" title="Signed median, held out: + predicted too long">
-              Leans
+            <th scope="col" title="Median of the signed errors, held out: + is predicted too long">
+              Signed
             </th>
             <th scope="col" title="Share of the runs inside their 80 % band, held out">
               In band
@@ -45,7 +53,7 @@ export function GroupTable({
           {shown.map(({ name, inSample, heldOut, coverage }) => (
             <tr key={name}>
               <th scope="row" title={name}>
-                {name}
+                {by === 'stack' ? nameStack(name) : name}
               </th>
               <td>{inSample.count}</td>
               <Bar value={inSample.medianAbsolute} className={styles.inSample} />

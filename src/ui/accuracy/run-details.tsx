@@ -4,11 +4,13 @@ import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import viewStyles from '../results/view.module.css';
 import styles from './accuracy.module.css';
 import { linkOf, percentOf, signedPercentOf } from './accuracy-words.ts';
+import { useStackName } from './use-stack-name.ts';
 
 const NO_CUTS = 'data parallel only';
 
 /** All about the chosen run. */
 export function RunDetails({ row }: { readonly row: AccuracyRow | null }) {
+  const nameStack = useStackName();
   if (row === null) {
     return <p className={styles.muted}>Point at a mark, or focus the plot and use the arrow keys, to see its run.</p>;
   }
@@ -19,16 +21,16 @@ export function RunDetails({ row }: { readonly row: AccuracyRow | null }) {
     ['Model', row.model],
     ['Accelerators', `${formatQuantity('count', features.accelerators).text} × ${row.acceleratorName}`],
     ['Format', features.format],
-    ['Sequence', `${features.sequenceTokens} tokens`],
+    ['Sequence length', formatQuantity('tokens', features.sequenceTokens).text],
     ['Work is cut by', features.cuts.length === 0 ? NO_CUTS : features.cuts.join(', ')],
-    ['Software', features.stackId],
+    ['Software', nameStack(features.stackId)],
     ['Measured', duration(row.measuredSeconds)],
     ['Predicted, in-sample', `${duration(row.predictedSeconds)} (${signedPercentOf(errorOfRow(row, 'in-sample'))})`],
     ['Predicted, held out', `${duration(row.heldOutSeconds)} (${signedPercentOf(errorOfRow(row, 'held-out'))})`],
     ...(row.isJudged
       ? ([
           [
-            'Band, held out',
+            '80 % band, held out',
             `${duration(row.heldOutSeconds * Math.exp(-row.halfWidth))} – ${duration(row.heldOutSeconds * Math.exp(row.halfWidth))}`,
           ],
         ] as const)

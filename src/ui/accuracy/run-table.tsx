@@ -13,9 +13,15 @@ const PAGE = 50;
 export function RunTable({ rows }: { readonly rows: readonly AccuracyRow[] }) {
   const [count, setCount] = useState(0);
   const shown = rows.slice(0, count);
+  const counted = rows.filter((row) => row.isJudged).length;
   return (
     <section aria-label="Runs as a table" className={styles.section}>
       <h3 className={styles.heading}>Runs as a table ({rows.length})</h3>
+      {counted === rows.length ? null : (
+        <p className={styles.muted}>
+          {rows.length - counted} of them are not counted above: records of lower quality, and second copies.
+        </p>
+      )}
       {shown.length === 0 ? null : (
         <table className={styles.table}>
           <thead>
@@ -23,9 +29,9 @@ export function RunTable({ rows }: { readonly rows: readonly AccuracyRow[] }) {
               <th scope="col">Run</th>
               <th scope="col">Measured</th>
               <th scope="col">In-sample</th>
-              <th scope="col">Error</th>
+              <th scope="col">Error, in-sample</th>
               <th scope="col">Held out</th>
-              <th scope="col">Error</th>
+              <th scope="col">Error, held out</th>
             </tr>
           </thead>
           <tbody>

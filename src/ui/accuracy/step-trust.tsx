@@ -8,6 +8,9 @@ import { linkOf, percentOf, signedPercentOf } from './accuracy-words.ts';
 import styles from './step-trust.module.css';
 import { useTrust } from './use-trust.ts';
 
+/** Least share of a line of its own. */
+const LEAST_SHARE = 0.005;
+
 /** Beside the step time: its band and what it rests on. */
 export function StepBand() {
   const trust = useTrust();
@@ -15,8 +18,10 @@ export function StepBand() {
   return (
     <span className={styles.band}>
       {' '}
-      {percentOf(trust.share)}: {writeRange(trust)}{' '}
-      <span className={styles.evidence}>{EVIDENCE_WORDS[trust.evidence].label}</span>
+      {percentOf(trust.share)} band: {writeRange(trust)}{' '}
+      <span className={styles.evidence} title={EVIDENCE_WORDS[trust.evidence].meaning}>
+        {EVIDENCE_WORDS[trust.evidence].label}
+      </span>
     </span>
   );
 }
@@ -25,6 +30,7 @@ export function StepBand() {
 export function TrustExplanation() {
   const trust = useTrust();
   if (trust === null) return null;
+  const others = 1 - trust.unsupportedShare - trust.support.reduce((sum, { share }) => sum + share, 0);
   return (
     <section aria-label="How far to trust it">
       <h3 className={styles.heading}>How far to trust it</h3>
@@ -45,6 +51,12 @@ export function TrustExplanation() {
             </dd>
           </Fragment>
         ))}
+        {others < LEAST_SHARE ? null : (
+          <>
+            <dt>Other publishers</dt>
+            <dd>{percentOf(others)}</dd>
+          </>
+        )}
         <dt>Nothing comparable measured</dt>
         <dd>{percentOf(trust.unsupportedShare)}</dd>
       </dl>

@@ -4,6 +4,11 @@ import { useEstimate } from '../results/estimate-context.ts';
 import { useDocument } from '../use-stores.ts';
 import { accuracyQueryOptions } from './accuracy-query.ts';
 
+/** What a calibration leaves of the band's width, from 0 to 1: as much as of the scatter. */
+export function narrowingOf({ before, after }: { readonly before: number; readonly after: number }): number {
+  return before === 0 ? 1 : Math.min(1, after / before);
+}
+
 /** How far to trust the shown estimate; null until that is known, and when it cannot be. */
 export function useTrust(): EstimateTrust | null {
   const { catalog, estimate, estimateOf } = useEstimate();
@@ -11,10 +16,9 @@ export function useTrust(): EstimateTrust | null {
   const calibration = useDocument((state) => state.plan.calibration);
   const table = useQuery({ ...accuracyQueryOptions(), enabled: estimate !== null }).data;
   const acceleratorId = estimateOf?.counts.acceleratorId ?? null;
-  const narrowing =
-    calibration === null || calibration.residual.before === 0
-      ? 1
-      : Math.min(1, calibration.residual.after / calibration.residual.before);
+  // What was measured on other hardware or software says little of how well this is known.
+  const isOwn = calibration?.acceleratorId === acceleratorId && calibration?.softwareStackId === stackId;
+  const narrowing = calibration === null || !isOwn ? 1 : narrowingOf(calibration.residual);
   const known = table !== undefined && catalog !== null && estimate !== null && acceleratorId !== null;
   const trust = useQuery({
     queryKey: [

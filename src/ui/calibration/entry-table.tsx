@@ -14,6 +14,7 @@ export interface EntryLine extends CalibrationEntry {
 /** Beyond this, either way, a wrong unit or strategy is likelier than a wrong model. */
 const UNLIKELY_RATIO = 2;
 
+const writeTimes = (ratio: number): string => formatQuantity('count', Number(ratio.toPrecision(2))).text;
 const seconds = (value: number | null): string => (value === null ? '–' : formatQuantity('duration', value).text);
 
 /** What was entered. */
@@ -66,7 +67,10 @@ function Remark({ line }: { readonly line: EntryLine }) {
   if (ratio < UNLIKELY_RATIO && ratio > 1 / UNLIKELY_RATIO) return null;
   return (
     <p className={styles.doubt}>
-      {ratio.toPrecision(2)} times what the model says: check the unit and how the run was cut.
+      {ratio > 1
+        ? `${writeTimes(ratio)} times as long as the model says`
+        : `The model says ${writeTimes(1 / ratio)} times as long`}
+      : check the unit and how the run was cut.
     </p>
   );
 }

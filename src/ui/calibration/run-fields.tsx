@@ -9,9 +9,9 @@ const FIELDS: readonly (readonly [keyof RunShape, string, number])[] = [
   ['context', 'Context parallel', 1_000_000],
   ['pipeline', 'Pipeline stages', 1_000_000],
   ['expert', 'Expert parallel', 1_000_000],
-  ['microBatchSequences', 'Micro-batch', 1_000_000],
-  ['globalBatchSequences', 'Global batch', 1_000_000],
-  ['sequenceLengthTokens', 'Sequence length', 100_000_000],
+  ['microBatchSequences', 'Micro-batch, sequences', 1_000_000],
+  ['globalBatchSequences', 'Global batch, sequences', 1_000_000],
+  ['sequenceLengthTokens', 'Sequence length, tokens', 100_000_000],
 ];
 
 /** How the measured run was cut; begins as the plan is. */

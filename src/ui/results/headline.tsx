@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useTrust } from '../accuracy/use-trust.ts';
+import { writeDoubt } from '../accuracy/write-doubt.ts';
 import { writeExactQuantity } from '../inspector/quantity-text.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
@@ -90,5 +91,5 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
 function StepDoubt() {
   const trust = useTrust();
   if (trust === null) return null;
-  return <span> ±{(100 * Math.sinh(trust.halfWidth)).toFixed(0)} %</span>;
+  return <span> {writeDoubt(trust.halfWidth)}</span>;
 }

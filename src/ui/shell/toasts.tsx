@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Toast } from '../../stores/session-store.ts';
 import { Button, IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
@@ -16,19 +16,27 @@ const SHOWN_LONG_MILLISECONDS = 14_000;
 export function Toasts({ layout }: { readonly layout: Layout }) {
   const toasts = useSession((state) => state.toasts);
   const drawer = usePreferences((state) => state.panels.drawer);
-  // At the foot of the drawing, where they cover neither what is drawn nor the figures.
+  const hasDialog = useSession((state) => state.openDialog !== null);
+  // What was there before a dialog waits until it closes, so that it covers none of it.
+  const [waiting, setWaiting] = useState({ hasDialog: false, ids: new Set<string>() });
+  if (waiting.hasDialog !== hasDialog) {
+    setWaiting({ hasDialog, ids: new Set(hasDialog ? toasts.map(({ id }) => id) : []) });
+  }
+  // At the foot of the drawing, where they cover neither what is drawn nor the figures; below a dialog.
   const below = layout === 'phone' || drawer.collapsed ? '0px' : `(100dvh - 48px) * ${drawer.sizePercent / 100} - 36px`;
   return (
     <section
       className={styles.toasts}
-      style={{ bottom: `calc(${below} + 52px)` }}
+      style={{ bottom: hasDialog ? '12px' : `calc(${below} + 52px)` }}
       aria-label="Messages"
       // Stays in reach while a dialog is open.
       data-react-aria-top-layer="true"
     >
-      {toasts.map((toast) => (
-        <ToastMessage key={toast.id} toast={toast} />
-      ))}
+      {toasts
+        .filter(({ id }) => !waiting.ids.has(id))
+        .map((toast) => (
+          <ToastMessage key={toast.id} toast={toast} />
+        ))}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { type StepTimeline, TIMELINE_KINDS } from '../../domain/estimate/step-timeline.ts';
 import { TIMELINE_KIND_LABELS } from '../../domain/estimate/timeline-labels.ts';
+import { CATEGORY_STYLES } from '../../domain/figure/figure-theme.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { boxTile } from '../../render/timeline/box-tiles.ts';
 import { type KindColors, packColor, timelineColors } from '../../render/timeline/timeline-colors.ts';
@@ -36,6 +37,12 @@ export function TimelineLegend({
           </li>
         );
       })}
+      {timeline.ranks === 1 ? null : (
+        <li>
+          <span className={styles.gapSwatch} />
+          {CATEGORY_STYLES.bubble.label}
+        </li>
+      )}
       {hasMemory ? (
         <>
           <li>

@@ -7,6 +7,7 @@ import { fileStem } from '../../domain/plan/file-stem.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useActions } from '../shell/action-context.ts';
 import { Button, IconButton } from '../theme/button.tsx';
+import { Hint } from '../theme/hint.tsx';
 import { ZOOM_STEP } from './handle-timeline-key.ts';
 import styles from './timeline.module.css';
 import { TimelineCanvas } from './timeline-canvas.tsx';
@@ -101,9 +102,11 @@ export function TimelinePanel({
             isDisabled={isTable || isWhole}
             onPress={() => controllerRef.current?.fit()}
           />
-          <Button icon={Download} onPress={save}>
-            Trace (Perfetto / Chrome JSON)
-          </Button>
+          <Hint text="JSON for Perfetto and chrome://tracing">
+            <Button icon={Download} onPress={save}>
+              Export trace
+            </Button>
+          </Hint>
         </div>
       </div>
       {isTable ? (

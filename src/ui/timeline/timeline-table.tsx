@@ -27,7 +27,7 @@ export function TimelineTable({
               Stages
             </th>
             <th scope="col">Busy</th>
-            <th scope="col">Idle</th>
+            <th scope="col">Idle: bubble, waiting</th>
             <th scope="col">Idle share</th>
             <th scope="col">Peak memory</th>
             <th scope="col">Peak at</th>

@@ -20,7 +20,8 @@ const takeTimeApart: TakeApart = ({ run, step, reliability }) => ({
 
 const takeStepTimeApart: TakeApart = ({ step }) => ({
   title: 'Step time',
-  formula: 'on the slowest rank: computing + what of the communication is not hidden behind it + waiting',
+  formula:
+    'on the slowest rank: computing, slowed by the traffic that runs beside it + traffic that nothing hides + pipeline bubble + waiting',
   terms: [
     ...step.breakdown
       .filter(({ seconds }) => seconds > 0)

@@ -27,7 +27,13 @@ test('a step time says how far to trust it, and which published runs are nearest
   await expect(trust).toContainText(/80 % of real runs are expected between/);
   await expect(trust).toContainText('measured kernels');
   await trust.getByRole('button', { name: 'All published runs against the model' }).click();
-  await expect(app.page.getByRole('dialog', { name: 'Accuracy against published training runs' })).toBeVisible();
+  const dialog = app.page.getByRole('dialog', { name: 'Accuracy against published training runs' });
+  await expect(dialog).toBeVisible();
+  // What was opened before lies not over it, and closing goes back to where it began.
+  await expect(trust).toHaveCount(0);
+  await app.page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(step).toBeFocused();
 });
 
 test('the plot is walked by keyboard, filtered, and read as a table', async ({ app }) => {
@@ -49,6 +55,12 @@ test('the plot is walked by keyboard, filtered, and read as a table', async ({ a
   await expect.poll(() => plot.getByRole('option').count()).toBeLessThan(all / 5);
   await expect(dialog.getByRole('region', { name: 'By accelerator' })).toContainText('TPU v5p');
   await expect(dialog.getByRole('region', { name: 'By accelerator' })).not.toContainText('H100');
+
+  await dialog.getByRole('button', { name: /Software/ }).click();
+  await app.page.getByRole('option', { name: 'InternEvo' }).click();
+  await expect(dialog).toContainText('No published run is all of this.');
+  await dialog.getByRole('button', { name: 'Show all runs' }).click();
+  await expect(plot.getByRole('option')).toHaveCount(all);
 
   await dialog.getByRole('button', { name: 'Show the table' }).click();
   await expect(dialog.getByRole('region', { name: 'Runs as a table' }).getByRole('row')).toHaveCount(51);

@@ -29,7 +29,11 @@ const entered = (dialog: Locator): Locator => dialog.getByRole('table', { name: 
 test('measured runs move the figures, stay in the plan, and come off again', async ({ app, openElsewhere }) => {
   await app.open();
   const before = await app.readFigures();
+  const greeting = app.page.getByRole('region', { name: 'Messages' }).getByText('This is an example');
+  await expect(greeting).toBeVisible();
   const dialog = await openCalibration(app);
+  // Messages from before the dialog do not cover it.
+  await expect(greeting).toHaveCount(0);
   await expect(dialog.getByRole('button', { name: 'Apply' })).toBeDisabled();
   await addRun(dialog, '7');
   await expect(dialog.getByRole('status')).toContainText('Step time');

@@ -80,7 +80,11 @@ function describePlan({ scenario }: SourceMaterial): Record<string, InputSource>
     'strategy.virtualStages': fromPlan('Virtual stages a rank', strategy.virtualStages),
     'strategy.data': fromPlan('Data parallelism', strategy.data, '', 'Accelerators ÷ (tensor × context × pipeline)'),
     'strategy.expert': fromPlan('Expert parallelism', strategy.expert),
-    'strategy.microBatchSequences': fromPlan('Micro-batch', strategy.microBatchSequences, 'sequences'),
+    'strategy.microBatchSequences': fromPlan(
+      'Micro-batch',
+      strategy.microBatchSequences,
+      strategy.microBatchSequences === 1 ? 'sequence' : 'sequences',
+    ),
     'strategy.sharding': fromPlan('Sharding over data ranks', strategy.sharding),
     'strategy.recompute': fromPlan('Recomputed activations', strategy.recompute),
   };

@@ -33,7 +33,7 @@ export function BoundsTable({
               <th scope="row">{name}</th>
               <td className={styles.figure}>{figure}</td>
               <td>{count}</td>
-              <td>{figure.startsWith('signed') ? signedPercentOf(value) : precisePercentOf(value)}</td>
+              <td>{writeValue(figure, value, bound)}</td>
               <td>{writeGoal(figure, bound)}</td>
               <td>{isMet(figure, value, bound)}</td>
             </tr>
@@ -46,6 +46,14 @@ export function BoundsTable({
 
 /** A share is to be reached, an error not to be passed. */
 const isShare = (figure: string): boolean => figure === 'share';
+
+/** With a digit more where the value would read as its goal without meeting it. */
+function writeValue(figure: string, value: number | null, bound: number | null): string {
+  if (figure.startsWith('signed')) return signedPercentOf(value);
+  const text = precisePercentOf(value);
+  if (value === null || text !== precisePercentOf(bound) || isMet(figure, value, bound) === 'yes') return text;
+  return `${(100 * value).toFixed(2)} %`;
+}
 
 function writeGoal(figure: string, bound: number | null): string {
   if (bound === null) return '–';

@@ -8,6 +8,8 @@ import { useStackName } from './use-stack-name.ts';
 
 const NO_CUTS = 'data parallel only';
 
+const nameCut = (cut: string): string => (cut === 'sharded' ? 'sharded parameters' : cut);
+
 /** All about the chosen run. */
 export function RunDetails({ row }: { readonly row: AccuracyRow | null }) {
   const nameStack = useStackName();
@@ -22,7 +24,7 @@ export function RunDetails({ row }: { readonly row: AccuracyRow | null }) {
     ['Accelerators', `${formatQuantity('count', features.accelerators).text} × ${row.acceleratorName}`],
     ['Format', features.format],
     ['Sequence length', formatQuantity('tokens', features.sequenceTokens).text],
-    ['Work is cut by', features.cuts.length === 0 ? NO_CUTS : features.cuts.join(', ')],
+    ['Parallelism', features.cuts.length === 0 ? NO_CUTS : features.cuts.map(nameCut).join(', ')],
     ['Software', nameStack(features.stackId)],
     ['Measured', duration(row.measuredSeconds)],
     ['Predicted, in-sample', `${duration(row.predictedSeconds)} (${signedPercentOf(errorOfRow(row, 'in-sample'))})`],

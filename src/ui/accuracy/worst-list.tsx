@@ -9,7 +9,7 @@ import { signedPercentOf } from './accuracy-words.ts';
 export function WorstList({ table }: { readonly table: AccuracyTable }) {
   return (
     <section aria-label="The worst ten" className={styles.section}>
-      <h3 className={styles.heading}>The worst ten, in-sample, one of each configuration</h3>
+      <h3 className={styles.heading}>The worst ten of all runs, in-sample, one of each configuration</h3>
       <ol className={styles.worst}>
         {table.worst.map((worst) => {
           const row = table.rows.find(({ id }) => id === worst.id);
@@ -19,7 +19,7 @@ export function WorstList({ table }: { readonly table: AccuracyTable }) {
               <strong>{row.id}</strong> <span className={styles.muted}>({row.source.title})</span>: predicted{' '}
               {formatQuantity('duration', row.predictedSeconds).text}, measured{' '}
               {formatQuantity('duration', row.measuredSeconds).text}, {signedPercentOf(errorOfRow(row, 'in-sample'))}.{' '}
-              {explainWorst(worst, row).join(' ')}
+              {explainWorst(worst, row).join(' ').replaceAll(' %', '\u00a0%')}
             </li>
           );
         })}

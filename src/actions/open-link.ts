@@ -1,4 +1,3 @@
-import { decodeLink } from '../codec/decode-link.ts';
 import type { ActionContext } from './action.ts';
 import { showProblem } from './show-problem.ts';
 import { tellRepairs } from './tell-repairs.ts';
@@ -7,6 +6,8 @@ import { tellRepairs } from './tell-repairs.ts';
 export async function openLink(context: ActionContext, link: string): Promise<boolean> {
   const hash = link.indexOf('#');
   const fragment = (hash === -1 ? link : link.slice(hash + 1)).trim();
+  // Most visits open no link, so its codec is loaded with the first one.
+  const { decodeLink } = await import('../codec/decode-link.ts');
   const decoded = await decodeLink(fragment);
   if (!decoded.ok) {
     showProblem(context, { title: 'This link cannot be opened', reasons: [decoded.problem] });

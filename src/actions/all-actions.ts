@@ -19,6 +19,7 @@ import { duplicatePlan } from './duplicate-plan.ts';
 import { exportPng } from './export-png.ts';
 import { exportReport } from './export-report.ts';
 import { exportSvg } from './export-svg.ts';
+import { generateNetwork } from './generate-network.ts';
 import { importModel } from './import-model.ts';
 import { newPlan } from './new-plan.ts';
 import { openAccuracy } from './open-accuracy.ts';
@@ -67,6 +68,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   renamePlan,
   duplicatePlan,
   saveFile,
+  generateNetwork,
   importModel,
   undo,
   redo,

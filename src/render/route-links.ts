@@ -65,7 +65,7 @@ export function routeLinks(placed: PlacedDrawing): readonly RoutedLink[] {
   for (const link of Object.values(placed.drawing.links)) {
     const from = placed.byId.get(link.from);
     const to = placed.byId.get(link.to);
-    if (from === undefined || to === undefined) continue;
+    if (from === undefined || to === undefined || link.from === link.to) continue;
     const [fromSide, toSide] = facingSides(from, to);
     const pair = {
       from: { placed: from, side: fromSide, other: centre(to) },
@@ -89,6 +89,10 @@ export function routeLinks(placed: PlacedDrawing): readonly RoutedLink[] {
     const siblings = bySide.get(`${from.placed.block.id}:${from.side}`) ?? [];
     const lane = siblings.findIndex(({ linkId }) => linkId === link.id) - (siblings.length - 1) / 2;
     routed.push(withLabel(link, corners(start, from, finish, to, lane)));
+  }
+  for (const link of Object.values(placed.drawing.links)) {
+    const around = link.from === link.to ? placed.byId.get(link.from) : undefined;
+    if (around !== undefined) routed.push(withLabel(link, loop(around)));
   }
   cache.set(placed, routed);
   return routed;
@@ -121,6 +125,17 @@ function corners(start: Point, from: End, finish: Point, to: End, lane: number):
   const room = Math.abs(finish.x - start.x) / 2 - 6;
   const middle = (start.x + finish.x) / 2 + limit(lane * 10, Math.max(0, room));
   return [start.x, start.y, middle, start.y, middle, finish.y, finish.x, finish.y];
+}
+
+/** How far a loop stands off its block, canvas units: less than neighbours keep free. */
+const LOOP_WIDTH = 20;
+
+/** Cables among the instances of one block: a loop at its right side. */
+function loop(box: Rectangle): number[] {
+  const start = pointOnSide(box, 'right', 0.3);
+  const finish = pointOnSide(box, 'right', 0.7);
+  const out = start.x + LOOP_WIDTH;
+  return [start.x, start.y, out, start.y, out, finish.y, finish.x, finish.y];
 }
 
 function limit(value: number, most: number): number {

@@ -1,4 +1,4 @@
-import { LayoutTemplate, Plus } from 'lucide-react';
+import { LayoutTemplate, Network, Plus } from 'lucide-react';
 import { PALETTE_SEARCH_ID } from '../palette/palette-search-id.ts';
 import { Button } from '../theme/button.tsx';
 import { usePreferences, useSession } from '../use-stores.ts';
@@ -22,6 +22,9 @@ export function EmptyCanvas() {
       <div className={styles.emptyButtons}>
         <Button variant="primary" icon={LayoutTemplate} onPress={() => setOpenDialog('start')}>
           Start from a template
+        </Button>
+        <Button icon={Network} onPress={() => setOpenDialog('generate-network')}>
+          Generate a network
         </Button>
         <Button icon={Plus} onPress={addBlock}>
           Add a block

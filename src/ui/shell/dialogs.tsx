@@ -13,6 +13,9 @@ const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
   report: lazy(async () => ({ default: (await import('../report/report-dialog.tsx')).ReportDialog })),
   calibrate: lazy(async () => ({ default: (await import('../calibration/calibrate-dialog.tsx')).CalibrateDialog })),
   accuracy: lazy(async () => ({ default: (await import('../accuracy/accuracy-dialog.tsx')).AccuracyDialog })),
+  'generate-network': lazy(async () => ({
+    default: (await import('../generate/generate-dialog.tsx')).GenerateDialog,
+  })),
   commands: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
   shortcuts: lazy(async () => ({ default: (await import('../a11y/shortcut-sheet.tsx')).ShortcutSheet })),
   'import-model': lazy(async () => ({

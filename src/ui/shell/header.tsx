@@ -17,7 +17,7 @@ import type { Layout } from './use-layout.ts';
 const PLAN_MENU: readonly ActionMenuSection[] = [
   { label: 'New', actionIds: ['new-plan', 'open-start'] },
   { label: 'Open', actionIds: ['open-library', 'open-other'] },
-  { label: 'This plan', actionIds: ['rename-plan', 'duplicate-plan', 'save-file'] },
+  { label: 'This plan', actionIds: ['generate-network', 'rename-plan', 'duplicate-plan', 'save-file'] },
 ];
 
 const MORE_MENU: readonly ActionMenuSection[] = [

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buildDrawing } from '../../topology/build-drawing.ts';
+import { checkDrawing } from '../check-drawing.ts';
 import { createEmptyPlan } from '../create-empty-plan.ts';
 import { absoluteRectangle } from '../drawing/block-geometry.ts';
 import { nextId } from '../next-id.ts';
@@ -15,6 +17,7 @@ import { groupBlocks, ungroupBlock } from './group-blocks.ts';
 import { moveBlocks } from './move-blocks.ts';
 import { nestBlocks } from './nest-blocks.ts';
 import { pasteFragment } from './paste-fragment.ts';
+import { replaceNetwork } from './replace-network.ts';
 import { resizeBlock } from './resize-block.ts';
 import { setAssumption } from './set-assumption.ts';
 import { setBlockException } from './set-block-exception.ts';
@@ -176,6 +179,30 @@ describe('commands on the drawing', () => {
     expect(parseFragment(JSON.stringify({ ...fragment, blocks: [rack, hall] }))).toBeUndefined();
     expect(parseFragment(JSON.stringify({ ...fragment, blocks: [hall, hall] }))).toBeUndefined();
     expect(parseFragment(JSON.stringify({ ...fragment, blocks: [{ ...hall, parent: hall.id }] }))).toBeUndefined();
+  });
+
+  it('puts a generated network in place of all but storage, which stays beside it', () => {
+    const plan = drawn();
+    plan.drawing.blocks.b6 = block('b6', 'storage', 'b1', 20, 30);
+    plan.drawing.links.l3 = link('l3', 'b6', 'b5');
+    const network = buildDrawing(
+      [
+        { id: 'group', kind: 'row', width: 400, height: 300 },
+        { id: 'system', kind: 'node', parent: 'group', count: 8, x: 10, y: 20 },
+        { id: 'b6', kind: 'switch', y: 320 },
+      ],
+      [{ from: 'system', to: 'b6', catalogId: 'ib-ndr' }],
+    );
+    apply(plan, replaceNetwork(network));
+    const { blocks, links } = plan.drawing;
+    expect(Object.values(blocks).map(({ kind }) => kind)).toEqual(['storage', 'row', 'node', 'switch']);
+    expect(checkDrawing(plan.drawing)).toEqual([]);
+    const [, row, node, top] = Object.values(blocks);
+    // Where the old drawing's corner was.
+    expect(placeOf(plan, row?.id ?? '')).toEqual({ x: 100, y: 0 });
+    expect(placeOf(plan, node?.id ?? '')).toEqual({ x: 110, y: 20 });
+    expect(Object.values(links)).toMatchObject([{ from: node?.id, to: top?.id }]);
+    expect(blocks.b6).toMatchObject({ parent: null, x: 100 + 400 + 64, y: 0 });
   });
 
   it('align and distribute blocks of different parents on the canvas', () => {

@@ -22,7 +22,7 @@ export function Toasts({ layout }: { readonly layout: Layout }) {
   if (waiting.hasDialog !== hasDialog) {
     setWaiting({ hasDialog, ids: new Set(hasDialog ? toasts.map(({ id }) => id) : []) });
   }
-  // At the foot of the drawing, where they cover neither what is drawn nor the figures; below a dialog.
+  // At the foot of the drawing, between its tools and its map; below a dialog.
   const below = layout === 'phone' || drawer.collapsed ? '0px' : `(100dvh - 48px) * ${drawer.sizePercent / 100} - 36px`;
   return (
     <section

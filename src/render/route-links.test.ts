@@ -16,8 +16,8 @@ it('draws cables among the instances of one block as a loop outside of it', () =
   );
   const routed = routeLinks(placeDrawing(drawing));
   const loop = routed.find(({ link }) => link.from === link.to);
-  expect(loop?.points).toEqual([300, 80, 320, 80, 320, 120, 300, 120]);
-  expect(loop?.labelAt).toMatchObject({ x: 320, y: 100, length: 40, horizontal: false });
+  expect(loop?.points).toEqual([100, 80, 80, 80, 80, 120, 100, 120]);
+  expect(loop?.labelAt).toMatchObject({ x: 80, y: 100, length: 40, horizontal: false });
   // The link to another block keeps the middle of its side to itself.
   expect(routed.find(({ link }) => link.to === 'leaf')?.points.slice(0, 2)).toEqual([200, 150]);
 });

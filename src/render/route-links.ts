@@ -130,11 +130,11 @@ function corners(start: Point, from: End, finish: Point, to: End, lane: number):
 /** How far a loop stands off its block, canvas units: less than neighbours keep free. */
 const LOOP_WIDTH = 20;
 
-/** Cables among the instances of one block: a loop at its right side. */
+/** Cables among the instances of one block: a loop at its left side, away from the stack's edges. */
 function loop(box: Rectangle): number[] {
-  const start = pointOnSide(box, 'right', 0.3);
-  const finish = pointOnSide(box, 'right', 0.7);
-  const out = start.x + LOOP_WIDTH;
+  const start = pointOnSide(box, 'left', 0.3);
+  const finish = pointOnSide(box, 'left', 0.7);
+  const out = start.x - LOOP_WIDTH;
   return [start.x, start.y, out, start.y, out, finish.y, finish.x, finish.y];
 }
 

@@ -70,7 +70,9 @@ function GenerateForm({
       footer={
         <>
           <p className={styles.consequence}>
-            {hasBlocks ? 'Takes the place of all that is drawn but storage; undo brings it back.' : null}
+            {hasBlocks
+              ? 'Takes the place of all that is drawn but storage, whose links go; undo brings it back.'
+              : null}
           </p>
           <Button onPress={onClose}>Cancel</Button>
           <Button variant="primary" isDisabled={'refusal' in fabric} onPress={draw}>

@@ -15,6 +15,12 @@ const MOST_OFFERS = 5;
 const STEPS_ABOVE = 64;
 const RATIOS = [1.5, 2, 3, 4, 6, 8];
 const PLANES = [2, 4, 8];
+/** What takes the place of a network without room, the smallest first. */
+const OTHER_KINDS: readonly FabricOffer[] = [
+  { words: 'A single switch', change: { kind: 'single-switch' } },
+  { words: 'A fat-tree of 2 tiers', change: { kind: 'fat-tree', tiers: 2 } },
+  { words: 'A fat-tree of 3 tiers', change: { kind: 'fat-tree', tiers: 3 } },
+];
 const GROUPS = Array.from({ length: 64 }, (_, at) => at + 2);
 
 /** Offers for a request that is refused; `switches` are those that may take the place of its switch. */
@@ -57,11 +63,9 @@ export function findOffers(request: FabricRequest, switches: readonly FabricSwit
       RATIOS.filter((ratio) => ratio > request.oversubscription),
       (oversubscription) => ({ words: `Oversubscription ${oversubscription}:1`, change: { oversubscription } }),
     );
-  } else {
-    offerFirst(['single-switch', 'fat-tree'] as const, (kind) => ({
-      words: kind === 'fat-tree' ? 'A fat-tree' : 'A single switch',
-      change: { kind },
-    }));
+  }
+  if (!hasSwitches(request.kind) || request.kind === 'single-switch') {
+    offerFirst(OTHER_KINDS, (offer) => offer);
   }
   return offers.slice(0, MOST_OFFERS);
 }

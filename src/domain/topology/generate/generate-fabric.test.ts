@@ -184,6 +184,18 @@ describe('what does not work out', () => {
     expect(findOffers(large, listSwitches(index)).map(({ words }) => words)).toEqual(
       expect.arrayContaining(['2048 accelerators', '3 tiers', '2 planes']),
     );
+    const single = requestFor('dgx-h100', 1024, { kind: 'single-switch' });
+    expect(findOffers(single, []).map(({ words }) => words)).toEqual(['64 accelerators', 'A fat-tree of 2 tiers']);
+  });
+
+  it('is refused where a plan could not hold the drawing', () => {
+    const request = requestFor('dgx-h100', 16 * 8192, {
+      kind: 'rail-only',
+      planes: 8,
+      sites: 16,
+      adaptersPerSystem: 64,
+    });
+    expect(refusalOf({ ...request, rails: 64 })).toMatch(/would hold \d+ blocks/);
   });
 
   it('names unequal last groups and what would fill them', () => {

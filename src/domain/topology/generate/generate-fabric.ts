@@ -1,5 +1,6 @@
 /** From a few numbers to a drawing of ordinary blocks, switches and links, with counts of what it takes, or words on why it cannot be. */
 import type { Cable } from '../../catalog/catalog-types.ts';
+import { MAX_BLOCKS, MAX_LINKS } from '../../plan/check-drawing.ts';
 import type { Drawing } from '../../plan/plan-document.ts';
 import { drawSketch, type SketchBlock } from '../../plan/templates/sketch.ts';
 import { countFabric, type FabricCounts } from './count-fabric.ts';
@@ -90,6 +91,10 @@ export function generateFabric(asked: FabricRequest, cables: readonly Cable[]): 
     sites === 1 ? (sketches[0]?.rows ?? []) : [sketches.map((sketch, at) => siteBlock(sketch, at))],
     [...sketches.flatMap((sketch) => sketch.links), ...wanLinks].map(toSketchLink),
   );
+  const blocks = Object.keys(drawing.blocks).length;
+  if (blocks > MAX_BLOCKS || Object.keys(drawing.links).length > MAX_LINKS) {
+    return { refusal: `The drawing would hold ${blocks} blocks: take fewer rails, planes or sites.` };
+  }
   const inside = sketches.reduce((sum, sketch) => sum + sketch.bisectionBytesPerSecond, 0);
   const across = meshBisectionCables(sites, request.wan.circuits) * request.wan.bandwidthBytesPerSecond;
   const bisection = sites === 1 ? inside : Math.min(inside, across);

@@ -85,6 +85,8 @@ class TreeDrawing {
   private drawPod(mark: string, count: number, pods: PodShape, groups: number, lastSystems: number): SketchBlock {
     const { numbers, shape } = this;
     const spines = planesOf(numbers).map((plane) => this.drawSpine(mark, plane));
+    const name = mark === '' ? 'Pod' : 'Last pod';
+    const inside = this.drawGroups(mark, groups, lastSystems, shape.systemsPerGroup);
     for (const plane of planesOf(numbers)) {
       this.links.push(
         cable(numbers, {
@@ -97,8 +99,6 @@ class TreeDrawing {
         }),
       );
     }
-    const name = mark === '' ? 'Pod' : 'Last pod';
-    const inside = this.drawGroups(mark, groups, lastSystems, shape.systemsPerGroup);
     return { id: `${numbers.prefix}${mark}pod`, kind: 'hall', name, count, rows: [spines, inside] };
   }
 

@@ -65,6 +65,8 @@ test('measured runs move the figures, stay in the plan, and come off again', asy
   await again.getByLabel('Sequence length').fill('4096');
   await addRun(again, '3.6');
   await expect(entered(again).getByRole('row')).toHaveCount(3);
+  // It can be applied once the model has predicted both runs.
+  await expect(again.getByRole('button', { name: 'Apply' })).toBeEnabled();
   await again.getByRole('button', { name: 'Apply' }).press('Enter');
   await expect(app.button('Calibrated, 2 entries')).toBeVisible();
   await app.waitForOtherFigures(after);

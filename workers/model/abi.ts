@@ -165,7 +165,7 @@ export const STACK_KERNEL_GAP = 113;
 export const STACK_HOST_LAYER = 114;
 /** HostSecondsPerExpertLayer. */
 export const STACK_HOST_EXPERT_LAYER = 115;
-/** Collectives for the parameters of a block: 1 joined, more where tensors go one by one. */
+/** Collectives for a block's sharded parameters: 1 joined, more where tensors go one by one. */
 export const STACK_GATHER_PIECES = 116;
 /** StepOverheadSeconds. */
 export const STACK_STEP_OVERHEAD = 117;
@@ -245,9 +245,7 @@ export const STACK_GRADIENT_PLACEHOLDERS = 236;
 export const STACK_GATHERED_LAYERS = 237;
 /** LossLogitBytes. */
 export const STACK_LOSS_LOGIT_BYTES = 238;
-/** LiveParameters. */
 export const STACK_LIVE_PARAMETERS = 239;
-/** BucketBytes. */
 export const STACK_BUCKET_BYTES = 240;
 /** Elements: fp8, mxfp8, fp4. */
 export const CHIP_NARROW_DEPTH_HALF = 241;
@@ -264,10 +262,12 @@ export const STACK_NARROW_ACTIVATIONS = 250;
 export const STACK_EARLY_STOP = 251;
 /** 1 = the host waits for every kernel before it launches the next. */
 export const STACK_LAUNCH_BLOCKING = 252;
+/** Tensors of a layer that ranks own whole under a sharded optimizer; 0 = cut evenly. */
+export const STACK_OWNED_TENSORS = 253;
 /** Share of the layers whose products stay in 16 bits, 0–1. */
-export const TRAIN_WIDE_LAYERS = 253;
+export const TRAIN_WIDE_LAYERS = 254;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 254;
+export const SCENARIO_LENGTH = 255;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

@@ -5,12 +5,7 @@ import type { RankDimension } from '../../src/domain/plan/plan-document.ts';
 import { MATMUL_FORMATS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
 import type { ModelArchitecture } from '../../src/domain/workload/model-architecture.ts';
 import * as abi from '../model/abi.ts';
-import {
-  STACK_ACTIVATION_FACTORS,
-  STACK_EXPERT_FACTORS,
-  STACK_FACTORS,
-  STACK_MEMORY_FACTORS,
-} from './stack-factors.ts';
+import { STACK_EXPERT_FACTORS, STACK_FACTORS, STACK_MEMORY_FACTORS, STACK_PROGRAM_FACTORS } from './stack-factors.ts';
 
 /** Anything that holds numbers by index: a view of WebAssembly memory, or the model's own array in plain TypeScript. */
 export interface NumberBlock {
@@ -107,7 +102,7 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   STACK_EXPERT_FACTORS.forEach((factor, index) => {
     block[abi.STACK_EXPERT_FUSION + index] = scenario.stack.factors[factor.name] ?? factor.fallback;
   });
-  STACK_ACTIVATION_FACTORS.forEach((factor, index) => {
+  STACK_PROGRAM_FACTORS.forEach((factor, index) => {
     block[abi.STACK_NARROW_ACTIVATIONS + index] = scenario.stack.factors[factor.name] ?? factor.fallback;
   });
   packNetwork(scenario.network.levels, block);

@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest';
 import { readFactor, wordsOfFactor } from '../../src/domain/catalog/stack-factor-words.ts';
-import {
-  STACK_ACTIVATION_FACTORS,
-  STACK_EXPERT_FACTORS,
-  STACK_FACTORS,
-  STACK_MEMORY_FACTORS,
-} from './stack-factors.ts';
+import { STACK_EXPERT_FACTORS, STACK_FACTORS, STACK_MEMORY_FACTORS, STACK_PROGRAM_FACTORS } from './stack-factors.ts';
 
-const ALL = [...STACK_FACTORS, ...STACK_EXPERT_FACTORS, ...STACK_ACTIVATION_FACTORS, ...STACK_MEMORY_FACTORS];
+const ALL = [...STACK_FACTORS, ...STACK_EXPERT_FACTORS, ...STACK_PROGRAM_FACTORS, ...STACK_MEMORY_FACTORS];
 
 it.each(ALL)('$name has a label, a unit where its name says one, and words for a switch', ({ name, fallback }) => {
   const words = wordsOfFactor(name);

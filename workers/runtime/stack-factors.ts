@@ -44,11 +44,12 @@ export const STACK_EXPERT_FACTORS: readonly StackFactor[] = [
   { name: 'hostSecondsPerExpert', fallback: 0 },
 ];
 
-/** How a stack keeps forward passes and launches kernels, in the order of the model's offsets from `STACK_NARROW_ACTIVATIONS`. */
-export const STACK_ACTIVATION_FACTORS: readonly StackFactor[] = [
+/** What programs do each their own way, in the order of the model's offsets from `STACK_NARROW_ACTIVATIONS`. */
+export const STACK_PROGRAM_FACTORS: readonly StackFactor[] = [
   { name: 'narrowActivations', fallback: 0 },
   { name: 'recomputeStopsEarly', fallback: 0 },
   { name: 'launchBlocking', fallback: 0 },
+  { name: 'ownedTensors', fallback: 0 },
 ];
 
 /** What a stack holds in memory, in the order of the model's offsets from `STACK_GRADIENT_PLACEHOLDERS`. */

@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<string, FactorWords>> = {
   hostSecondsPerLayer: { label: 'Host time to launch a layer, forward and backward', unit: 's' },
   hostSecondsPerExpertLayer: { label: 'Host time that experts add to a layer', unit: 's' },
   hostSecondsPerExpert: { label: 'Host time to launch one expert’s products in a layer', unit: 's' },
-  gatherPieces: { label: 'Collectives for the parameters of a block' },
+  gatherPieces: { label: 'Collectives for the sharded parameters of a block' },
   stepOverheadSeconds: { label: 'Waiting once a step: data, logging', unit: 's' },
   tensorOverlap: {
     label: 'Tensor-parallel traffic hides behind computing',
@@ -54,6 +54,7 @@ const WORDS: Readonly<Record<string, FactorWords>> = {
   reservedShare: { label: 'Memory that cannot be used, share' },
   narrowActivations: { label: 'All activations are kept in narrow formats', choices: NO_YES },
   recomputeStopsEarly: { label: 'Computing again stops at the last result that is needed', choices: NO_YES },
+  ownedTensors: { label: 'Tensors of a layer whose optimizer states one rank owns whole; 0 = cut evenly' },
   launchBlocking: { label: 'The host waits for every kernel before the next', choices: NO_YES },
   gradientPlaceholders: { label: 'An empty gradient is kept for each shape of weight', choices: NO_YES },
   gatheredLayers: { label: 'Layers whose sharded parameters are gathered at once' },

@@ -17,8 +17,8 @@ import {
   PLAN_SHARDING,
   PLAN_SHARDING_GROUP,
   PLAN_VIRTUAL,
-  STACK_GATHER_PIECES,
   STACK_GRADIENT_OVERLAP,
+  STACK_OWNED_TENSORS,
   STACK_PARAMETER_OVERLAP,
   TRAIN_ADAPTER_RANK,
   TRAIN_GRADIENT_BYTES,
@@ -47,9 +47,6 @@ const DATA: f64 = 6.0;
 /** Gradients travel in buckets of this many parameters, more with many ranks (defaults of Megatron Core's distributed data parallelism). */
 const BUCKET_PARAMETERS: f64 = 40e6;
 const BUCKET_PARAMETERS_PER_RANK: f64 = 1e6;
-
-/** An attention and a feed-forward block. */
-const BLOCKS_OF_LAYER: f64 = 2.0;
 
 function ranksOf(group: i32): f64 {
   return work[GROUPS + group * GROUP_STRIDE + G_RANKS];
@@ -134,7 +131,7 @@ function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f6
 }
 
 function ownsWholeTensors(): bool {
-  return scenario[STACK_GATHER_PIECES] > 1.0;
+  return scenario[STACK_OWNED_TENSORS] > 0.0;
 }
 
 /** Seconds to bring gradients to those who own their optimizer states; where that is by whole tensors, all ranks get all of them. */
@@ -148,8 +145,7 @@ function ownersReduceSeconds(bytes: f64): f64 {
  */
 function laterOwnersSeconds(): f64 {
   if (!ownsWholeTensors()) return 0.0;
-  const tensors: f64 =
-    (scenario[STACK_GATHER_PIECES] * BLOCKS_OF_LAYER * scenario[MODEL_LAYERS]) / scenario[PLAN_PIPELINE];
+  const tensors: f64 = (scenario[STACK_OWNED_TENSORS] * scenario[MODEL_LAYERS]) / scenario[PLAN_PIPELINE];
   return Math.max(Math.min(ranksOf(SHARD_GROUP), tensors) - 1.0, 0.0) * gatherOver(SHARD_GROUP, 0.0);
 }
 

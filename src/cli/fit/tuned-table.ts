@@ -2,6 +2,7 @@
 import { type CatalogIndex, PACES, type TunedNumber } from '../../domain/catalog/catalog-types.ts';
 import type { NodeModel } from '../validate/node-model.ts';
 import type { FitRow } from './fit-row.ts';
+import { HAND_SET_NUMBERS } from './hand-set-numbers.ts';
 import { logError, tunedIdsOf } from './predict.ts';
 
 const DIGITS = 3;
@@ -32,7 +33,7 @@ export function writeTunedTable(index: CatalogIndex, rows: readonly FitRow[], mo
 
 <!-- Written by \`npm run fit -- public/measurements/training-measurements.json --write\`; do not edit. -->
 
-These ${tunedNumbers.length} numbers, and no others, are tuned on the step times of published training runs. All are tuned together on the ${rows.length}
+These ${tunedNumbers.length} numbers are tuned on the step times of published training runs. All are tuned together on the ${rows.length}
 rows of \`public/measurements/training-measurements.json\` that have quality A or B and a step time, repeats of one configuration counting as one:
 the most probable values, given a first guess for each (log-normal around it) and long-tailed errors of the logarithm
 (\`src/cli/fit/refit.ts\`). What is fitted on kernels and collectives, or read from data sheets and documentation, stands in
@@ -41,6 +42,13 @@ the most probable values, given a first guess for each (log-normal around it) an
 | number | meaning | value | first guess | limits | rows it rests on | used by | why it can be true |
 |---|---|---|---|---|---|---|---|
 ${lines.join('\n')}
+
+## Set by hand
+${HAND_SET_NUMBERS.length} more count with them, ${tunedNumbers.length + HAND_SET_NUMBERS.length} in all: chosen with training runs in view, or kept from an earlier fit. The fit does not move them.
+
+| meaning | value | stands in | why |
+|---|---|---|---|
+${HAND_SET_NUMBERS.map((set) => `| ${set.meaning} | ${set.value} | ${set.place} | ${set.reason} |`).join('\n')}
 `;
 }
 

@@ -110,6 +110,12 @@ test('logs and tables are read, and what is wrong with them is said without losi
   await addRun(dialog, '5');
   await expect(entered(dialog)).toContainText('Left out:');
 
+  // A value that cannot be read says so in words, not by its border alone.
+  const measured = dialog.getByRole('textbox', { name: 'Measured' });
+  await measured.fill('-3');
+  await expect(dialog.getByText('Not a number above 0')).toBeVisible();
+  await measured.fill('');
+
   // Escape asks before it drops what was entered.
   await app.page.keyboard.press('Escape');
   await expect(dialog.getByRole('alert').filter({ hasText: 'not in the plan yet' })).toBeVisible();

@@ -54,6 +54,7 @@ function CountField({
 }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
+  const isWrong = draft !== null && readCount(draft, most) === null;
   return (
     <label className={styles.field} htmlFor={id}>
       <span>{label}</span>
@@ -62,7 +63,8 @@ function CountField({
         className={fieldStyles.input}
         inputMode="numeric"
         value={draft ?? String(value)}
-        aria-invalid={draft !== null && readCount(draft, most) === null}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
         onChange={(event) => {
           setDraft(event.target.value);
           const count = readCount(event.target.value, most);
@@ -70,6 +72,11 @@ function CountField({
         }}
         onBlur={() => setDraft(null)}
       />
+      {isWrong ? (
+        <span id={`${id}-wrong`} className={styles.wrong} role="status">
+          A whole number from 1; {value} holds.
+        </span>
+      ) : null}
     </label>
   );
 }

@@ -19,6 +19,7 @@ export function SpeedForm({
   const [text, setText] = useState('');
   const [unit, setUnit] = useState<StepUnit>('seconds');
   const value = parseAmount(text);
+  const isWrong = text !== '' && value === null;
   return (
     <form
       className={styles.speed}
@@ -37,7 +38,8 @@ export function SpeedForm({
           inputMode="decimal"
           placeholder="4.51"
           value={text}
-          aria-invalid={text !== '' && value === null}
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? `${id}-wrong` : undefined}
           onChange={(event) => setText(event.target.value)}
         />
       </label>
@@ -47,6 +49,11 @@ export function SpeedForm({
       <Button type="submit" isDisabled={value === null || isFull}>
         Add run
       </Button>
+      {isWrong ? (
+        <p id={`${id}-wrong`} className={styles.wrong} role="status">
+          Not a number above 0, such as 4.51.
+        </p>
+      ) : null}
     </form>
   );
 }

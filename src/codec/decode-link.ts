@@ -5,6 +5,7 @@ import { crc32 } from './link/crc32.ts';
 import { inflateCapped } from './link/inflate-capped.ts';
 import { readPayloadV1 } from './link/payload-v1.ts';
 import { readPayloadV2 } from './link/payload-v2.ts';
+import { readPayloadV3 } from './link/payload-v3.ts';
 import { parsePlan } from './parse-plan.ts';
 
 /** Why a link cannot be opened: a code, what happened, and what to do. */
@@ -23,6 +24,7 @@ export type DecodedLink =
 const READERS: ReadonlyMap<string, (bytes: Uint8Array) => unknown> = new Map([
   ['1', readPayloadV1],
   ['2', readPayloadV2],
+  ['3', readPayloadV3],
 ]);
 
 /** Longest link that is read, characters. */

@@ -8,17 +8,27 @@ import { encodeBase64url } from './link/base64url.ts';
 import { ByteWriter } from './link/byte-writer.ts';
 import { crc32 } from './link/crc32.ts';
 import { writePayloadV2 } from './link/payload-v2.ts';
+import { writePayloadV3 } from './link/payload-v3.ts';
 
-/** First character of links of today's version. */
-export const LINK_VERSION = '2';
+/** First character of links of the newest version. */
+export const LINK_VERSION = '3';
+
+/** What holds the plan in the fewest characters: version 2 says all but the exceptions of links. */
+function writePayload(plan: PlanDocument): { readonly version: string; readonly bytes: Uint8Array } {
+  const hasExceptions = Object.values(plan.drawing.links).some((link) => link.exceptions.length > 0);
+  return hasExceptions
+    ? { version: LINK_VERSION, bytes: writePayloadV3(plan) }
+    : { version: '2', bytes: writePayloadV2(plan) };
+}
 
 /** The fragment's text without `#`. The plan must be valid. It is a promise so that a later version may compress elsewhere. */
 export async function encodeLink(plan: PlanDocument): Promise<string> {
-  const payload = deflateSync(writePayloadV2(plan), { level: 9 });
+  const { version, bytes } = writePayload(plan);
+  const payload = deflateSync(bytes, { level: 9 });
   const writer = new ByteWriter();
   writer.unsigned(payload.length);
   const checksum = crc32(payload);
   for (const shift of [24, 16, 8, 0]) writer.byte((checksum >>> shift) & 0xff);
   for (const byte of payload) writer.byte(byte);
-  return LINK_VERSION + encodeBase64url(writer.finish());
+  return version + encodeBase64url(writer.finish());
 }

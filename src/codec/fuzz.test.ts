@@ -11,6 +11,7 @@ import { encodeLink } from './encode-link.ts';
 import { decodeBase64url } from './link/base64url.ts';
 import { planFromFile, planToFile } from './plan-file.ts';
 import { createCalibratedPlan } from './testing/calibrated-plan.ts';
+import { createCutCablesPlan } from './testing/cut-cables-plan.ts';
 import { createSampleCluster } from './testing/sample-cluster.ts';
 import { sealPayload } from './testing/seal-payload.ts';
 
@@ -107,16 +108,21 @@ function mutateJson(random: SeededRandom, value: unknown): unknown {
 }
 
 const links: string[] = [];
-const payloads: Uint8Array[] = [];
-/** The same of links of version 1, which nothing writes any more. */
-const oldPayloads: Uint8Array[] = [];
+/** What the links hold, unfolded, with their version. */
+const payloads: { bytes: Uint8Array; version: string }[] = [];
 
 /** What a link holds, unfolded. */
-function payloadOf(link: string): Uint8Array {
+function payloadOf(link: string): { bytes: Uint8Array; version: string } {
   const bytes = decodeBase64url(link.slice(1)) ?? new Uint8Array();
   // Length (one or two bytes) and checksum come before the payload.
   const start = ((bytes[0] ?? 0) < 128 ? 1 : 2) + 4;
-  return inflateSync(bytes.subarray(start));
+  return { bytes: inflateSync(bytes.subarray(start)), version: link.charAt(0) };
+}
+
+/** A link whose envelope is sound around a payload that is not quite. */
+function sealMutated(random: SeededRandom): string {
+  const { bytes, version } = random.oneOf(payloads);
+  return sealPayload(mutateBytes(random, bytes), false, version);
 }
 
 beforeAll(async () => {
@@ -124,18 +130,21 @@ beforeAll(async () => {
     createEmptyPlan(),
     createSampleCluster(),
     createCalibratedPlan(),
-    ...[1, 2, 3, 34].map((seed) => createRandomPlan(seed)),
+    createCutCablesPlan(),
+    ...[1, 2, 3, 34, 36, 37].map((seed) => createRandomPlan(seed)),
   ];
   for (const plan of plans) {
     const link = await encodeLink(plan);
     links.push(link);
     payloads.push(payloadOf(link));
   }
+  // Links of version 1 are written by nothing any more.
   for (const name of ['link-v1.txt', 'link-v1-custom-model.txt']) {
     const link = readFileSync(new URL(`./golden/${name}`, import.meta.url), 'utf8').trim();
     links.push(link);
-    oldPayloads.push(payloadOf(link));
+    payloads.push(payloadOf(link));
   }
+  expect(new Set(payloads.map(({ version }) => version))).toEqual(new Set(['1', '2', '3']));
 });
 
 describe('hostile input', () => {
@@ -147,11 +156,11 @@ describe('hostile input', () => {
       const name = `case ${number}`;
       const makeLink = random.oneOf<(() => string) | undefined>([
         () => randomText(random, ALPHABET, random.whole(0, 300)),
-        () => random.oneOf(['1', '2']) + randomText(random, ALPHABET, random.whole(0, 300)),
+        () => random.oneOf(['1', '2', '3']) + randomText(random, ALPHABET, random.whole(0, 300)),
         () => mutateText(random, random.oneOf(links), ALPHABET),
         () => mutateText(random, random.oneOf(links), '#%+/= \u0000é🚄'),
-        () => sealPayload(mutateBytes(random, random.oneOf(payloads))),
-        () => sealPayload(mutateBytes(random, random.oneOf(oldPayloads)), false, '1'),
+        () => sealMutated(random),
+        () => sealMutated(random),
         () => sealPayload(Uint8Array.from({ length: random.whole(0, 200) }, () => random.whole(0, 255))),
         () =>
           sealPayload(

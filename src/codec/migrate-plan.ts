@@ -3,6 +3,7 @@
  * never changed: they read and write plain JSON and know nothing of today's types.
  */
 import { PLAN_VERSION } from '../domain/plan/plan-document.ts';
+import { isRecord } from './repair-value.ts';
 
 /** A document as it was read. */
 export type JsonObject = Record<string, unknown>;
@@ -15,9 +16,20 @@ export interface PlanMigration {
   readonly migrate: (document: JsonObject) => JsonObject;
 }
 
+/** Version 3: links have exceptions. What is no link is left for the repair to judge. */
+function addLinkExceptions(document: JsonObject): JsonObject {
+  const { drawing } = document;
+  if (!isRecord(drawing) || !isRecord(drawing.links)) return document;
+  const links = Object.fromEntries(
+    Object.entries(drawing.links).map(([id, link]) => [id, isRecord(link) ? { ...link, exceptions: [] } : link]),
+  );
+  return { ...document, drawing: { ...drawing, links } };
+}
+
 /** All migrations in order. */
 const PLAN_MIGRATIONS: readonly PlanMigration[] = [
   { from: 1, description: null, migrate: (document) => ({ ...document, calibration: null }) },
+  { from: 2, description: null, migrate: addLinkExceptions },
 ];
 
 /** The document at the newest version, and what was done; undefined when a step is missing. */

@@ -18,6 +18,12 @@ function loosen(plan: unknown): Loose {
   return JSON.parse(JSON.stringify(plan)) as Loose;
 }
 
+/** The drawing of an older golden as the migrations give it. */
+function withLinkExceptions(drawing: Loose): Loose {
+  const links = Object.values<Loose>(drawing.links).map((link) => [link.id, { ...link, exceptions: [] }]);
+  return { ...drawing, links: Object.fromEntries(links) };
+}
+
 function mend(document: unknown) {
   const result = parsePlan(document);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
@@ -91,6 +97,25 @@ describe('parsePlan', () => {
     const other = { ...good, index: 5 };
     document.drawing.blocks.b6.exceptions = [{}, good, { state: 'lost' }, other, good, { ...good, index: 1e6 }];
     expect(mend(document).plan.drawing.blocks.b6?.exceptions).toEqual([good, other]);
+  });
+
+  it('takes out exceptions of links that are unsound or lie beyond the drawing, and only those', () => {
+    const document = loosen(createSampleCluster());
+    const good = { index: 3, cable: 7, speedFraction: 0 };
+    const all = { index: 31, cable: null, speedFraction: 0.5 };
+    const beyond = [
+      { ...good, cable: 8 },
+      { ...all, index: 32 },
+    ];
+    document.drawing.links.l1.exceptions = [{}, good, { ...good, speedFraction: 2 }, all, good, ...beyond];
+    const { plan, repairs } = mend(document);
+    expect(plan.drawing.links.l1?.exceptions).toEqual([good, all]);
+    expect(repairs).toEqual([
+      'drawing.links.l1.exceptions held 2 that could not be read; they were left out.',
+      'Link “l1” had exceptions twice, or for instances or cables that do not exist; these were left out.',
+    ]);
+    delete document.drawing.links.l1.exceptions;
+    expect(mend(document).plan.drawing.links.l1?.exceptions).toEqual([]);
   });
 
   it('keeps ids safe from names that every object has', () => {
@@ -167,7 +192,7 @@ describe('plan file', () => {
     expect($schema).toBe('plan-v1.schema.json');
     expect(planFromFile(`\uFEFF${text}`)).toEqual({
       ok: true,
-      plan: { ...plan, version: 2, calibration: null },
+      plan: { ...plan, version: 3, calibration: null, drawing: withLinkExceptions(plan.drawing) },
       repairs: [],
     });
   });
@@ -176,7 +201,16 @@ describe('plan file', () => {
     const text = readFileSync(new URL('./golden/plan-v2.json', import.meta.url), 'utf8');
     const { $schema, ...plan } = JSON.parse(text) as Loose;
     expect($schema).toBe('plan-v2.schema.json');
+    const drawing = withLinkExceptions(plan.drawing);
+    expect(planFromFile(text)).toEqual({ ok: true, plan: { ...plan, version: 3, drawing }, repairs: [] });
+  });
+
+  it('opens files of version 3 for ever', () => {
+    const text = readFileSync(new URL('./golden/plan-v3.json', import.meta.url), 'utf8');
+    const { $schema, ...plan } = JSON.parse(text) as Loose;
+    expect($schema).toBe('plan-v3.schema.json');
     expect(planFromFile(text)).toEqual({ ok: true, plan, repairs: [] });
+    expect(plan.drawing.links.l1.exceptions).toHaveLength(2);
   });
 
   it('says what is wrong with files that are none', () => {

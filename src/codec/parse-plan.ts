@@ -120,7 +120,7 @@ function findCrowded(document: JsonObject): ParsedPlan<PlanDocument> | undefined
 /** Reads a plan from plain JSON of any origin and any version up to today's. */
 export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
   if (!isRecord(value) || value.format !== 'trainyard-plan') {
-    const hint = 'A plan starts with {"format": "trainyard-plan", "version": 2, …}. Choose a file that was saved here.';
+    const hint = 'A plan starts with {"format": "trainyard-plan", "version": 3, …}. Choose a file that was saved here.';
     return fail('not-a-plan', 'format', 'This is not a Trainyard plan.', hint);
   }
   const { version } = value;

@@ -5,7 +5,13 @@ import { clampCoordinate } from '../domain/plan/drawing/block-geometry.ts';
 import { countBlockInstances } from '../domain/plan/drawing/block-tree.ts';
 import { mayNest } from '../domain/plan/drawing/nesting-rules.ts';
 import type { Block, Drawing, Link } from '../domain/plan/plan-document.ts';
-import { BLOCK_KINDS, BlockExceptionSchema, BlockSchema, LinkSchema } from '../domain/plan/plan-document.ts';
+import {
+  BLOCK_KINDS,
+  BlockExceptionSchema,
+  BlockSchema,
+  LinkExceptionSchema,
+  LinkSchema,
+} from '../domain/plan/plan-document.ts';
 import { isRecord, type RepairLog, repairValue } from './repair-value.ts';
 
 const ID_PATTERN = /^[\w.-]{1,40}$/;
@@ -31,14 +37,19 @@ function isBlockKind(value: unknown): value is Block['kind'] {
 }
 
 /** Takes out exceptions that cannot be read, in one pass: there may be very many, and the general way looks at each of them again. */
-function withoutBadExceptions(block: Record<string, unknown>, where: string, log: RepairLog): Record<string, unknown> {
-  const { exceptions } = block;
-  if (!Array.isArray(exceptions)) return block;
-  const kept = exceptions.filter((exception) => isRecord(exception) && v.is(BlockExceptionSchema, exception));
+function withoutBadExceptions(
+  holder: Record<string, unknown>,
+  schema: v.GenericSchema,
+  where: string,
+  log: RepairLog,
+): Record<string, unknown> {
+  const { exceptions } = holder;
+  if (!Array.isArray(exceptions)) return holder;
+  const kept = exceptions.filter((exception) => isRecord(exception) && v.is(schema, exception));
   const lost = exceptions.length - kept.length;
-  if (lost === 0) return block;
+  if (lost === 0) return holder;
   log.add(`${where}.exceptions held ${lost} that could not be read; they were left out.`);
-  return { ...block, exceptions: kept };
+  return { ...holder, exceptions: kept };
 }
 
 function repairBlocks(value: unknown, log: RepairLog): Record<string, Block> {
@@ -55,7 +66,7 @@ function repairBlocks(value: unknown, log: RepairLog): Record<string, Block> {
     else if (!isRecord(block)) log.add(`${where} is no block and was left out.`);
     else if (!isBlockKind(block.kind)) log.add(`${where} was left out: its kind is not known.`);
     else {
-      const sound = withoutBadExceptions(block, where, log);
+      const sound = withoutBadExceptions(block, BlockExceptionSchema, where, log);
       const fixed = repairValue(BlockSchema, sound, { ...FALLBACK_BLOCK, id, kind: block.kind }, where, log);
       if (fixed.id !== id) log.add(`${where} said that its id is “${fixed.id}”; took “${id}”.`);
       blocks[id] = fixed.id === id ? fixed : { ...fixed, id };
@@ -100,8 +111,10 @@ function repairLinks(value: unknown, blocks: Record<string, Block>, log: RepairL
       pattern: 'spread',
       bandwidthBytesPerSecond: null,
       latencySeconds: null,
+      exceptions: [],
     };
-    const fixed = repairValue(LinkSchema, link, fallback, where, log);
+    const sound = isRecord(link) ? withoutBadExceptions(link, LinkExceptionSchema, where, log) : link;
+    const fixed = repairValue(LinkSchema, sound, fallback, where, log);
     if (fixed.id !== id) log.add(`${where} said that its id is “${fixed.id}”; took “${id}”.`);
     links[id] = fixed.id === id ? fixed : { ...fixed, id };
   }
@@ -149,6 +162,28 @@ function repairParents(blocks: Record<string, Block>, log: RepairLog): Record<st
   return homed;
 }
 
+function repairLinkExceptions(drawing: Drawing, log: RepairLog): Record<string, Link> {
+  const links: Record<string, Link> = {};
+  for (const link of Object.values(drawing.links)) {
+    links[link.id] = link;
+    if (link.exceptions.length === 0) continue;
+    const instances = countBlockInstances(drawing, link.from);
+    const seen = new Set<string>();
+    const kept = link.exceptions.filter(({ index, cable }) => {
+      const key = `${index} ${cable}`;
+      if (index >= instances || (cable ?? 0) >= link.cablesPerInstance || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+    if (kept.length === link.exceptions.length) continue;
+    log.add(
+      `Link “${link.id}” had exceptions twice, or for instances or cables that do not exist; these were left out.`,
+    );
+    links[link.id] = { ...link, exceptions: kept };
+  }
+  return links;
+}
+
 function repairExceptions(drawing: Drawing, log: RepairLog): Drawing {
   const blocks: Record<string, Block> = {};
   for (const block of Object.values(drawing.blocks)) {
@@ -161,7 +196,7 @@ function repairExceptions(drawing: Drawing, log: RepairLog): Drawing {
     log.add(`Block “${block.id}” had exceptions twice or for instances that do not exist; these were left out.`);
     blocks[block.id] = { ...block, exceptions: kept };
   }
-  return { ...drawing, blocks };
+  return { blocks, links: repairLinkExceptions(drawing, log) };
 }
 
 /** A sound drawing made of whatever could be read. The caller has made sure that there are not too many records. */

@@ -40,6 +40,7 @@ export function suggestLink(drawing: Drawing, fromId: string, toId: string, inde
     pattern: to.count === 1 ? 'single' : from.kind !== 'switch' && to.count === cables ? 'rails' : 'spread',
     bandwidthBytesPerSecond: null,
     latencySeconds: null,
+    exceptions: [],
   };
 }
 

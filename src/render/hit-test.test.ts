@@ -38,6 +38,7 @@ const drawing: Drawing = {
       pattern: 'single',
       bandwidthBytesPerSecond: null,
       latencySeconds: null,
+      exceptions: [],
     },
   },
 };

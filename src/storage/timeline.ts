@@ -1,5 +1,6 @@
 /** A history as one list with a cursor: undo and redo move the cursor, so they rewrite no stored step. */
 import * as v from 'valibot';
+import { migrateStep } from '../codec/migrate-step.ts';
 import { EMPTY_HISTORY, type HistoryEntry, HistoryEntrySchema, type PlanHistory } from '../domain/plan/plan-history.ts';
 
 /** Steps from the first to the last; the plan contains the first `cursor` of them. */
@@ -19,7 +20,7 @@ export function toHistory(entries: readonly unknown[], cursor: number): PlanHist
   for (const entry of entries) {
     const result = v.safeParse(HistoryEntrySchema, entry);
     if (!result.success) return EMPTY_HISTORY;
-    read.push(result.output as HistoryEntry);
+    read.push(migrateStep(result.output as HistoryEntry));
   }
   if (!Number.isInteger(cursor) || cursor < 0 || cursor > read.length) return EMPTY_HISTORY;
   return { past: read.slice(0, cursor), future: read.slice(cursor).reverse() };

@@ -53,6 +53,7 @@ export function createSampleCluster(): PlanDocument {
       pattern: 'rails',
       bandwidthBytesPerSecond: null,
       latencySeconds: null,
+      exceptions: [],
     };
   };
   const site = draw('site', 'Main campus', null, [0, 0, 2000, 1500], { regionId: 'us-va' });

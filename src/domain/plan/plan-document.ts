@@ -8,7 +8,7 @@ import { CalibrationSchema } from '../calibration/calibration-schema.ts';
 import { ModelArchitectureSchema } from '../workload/model-architecture.ts';
 
 /** Version of the document's shape. Raised with an ordered migration beside it. */
-export const PLAN_VERSION = 2;
+export const PLAN_VERSION = 3;
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[\w.-]+$/));
 const catalogId = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
@@ -65,6 +65,16 @@ export const BlockSchema = v.object({
   exceptions: v.pipe(v.array(BlockExceptionSchema), v.maxLength(10_000)),
 });
 
+/** Cables of one instance that differ from the others. A cable that several entries name has the least of their speeds. */
+export const LinkExceptionSchema = v.object({
+  /** Zero-based instance of the link's `from` block, counted over all its instances in the drawing. */
+  index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e7)),
+  /** Zero-based cable of that instance; null = all its cables. */
+  cable: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
+  /** Share of its speed that the cable keeps, 0–1; 0 = cut. */
+  speedFraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+});
+
 /** Cables between two blocks. */
 export const LinkSchema = v.object({
   id,
@@ -83,6 +93,7 @@ export const LinkSchema = v.object({
   bandwidthBytesPerSecond: v.nullable(positive),
   /** One way, seconds; null = the catalogue's. */
   latencySeconds: v.nullable(nonNegative),
+  exceptions: v.pipe(v.array(LinkExceptionSchema), v.maxLength(10_000)),
 });
 
 /** What is drawn. Records by id; siblings are read in the order of their position (y, x, id). */
@@ -182,6 +193,8 @@ export type BlockKind = (typeof BLOCK_KINDS)[number];
 export type BlockException = v.InferOutput<typeof BlockExceptionSchema>;
 /** A drawn block. */
 export type Block = v.InferOutput<typeof BlockSchema>;
+/** Cables of one instance that differ from the others. */
+export type LinkException = v.InferOutput<typeof LinkExceptionSchema>;
 /** Cables between two blocks. */
 export type Link = v.InferOutput<typeof LinkSchema>;
 /** What is drawn. */

@@ -7,15 +7,21 @@ import { absoluteRectangle, boundsOf } from './drawing/block-geometry.ts';
 import { groupByParent, topmostOf, withDescendants } from './drawing/block-tree.ts';
 import { mayNest } from './drawing/nesting-rules.ts';
 import { createIdSource } from './next-id.ts';
-import type { Block, BlockKind, Drawing } from './plan-document.ts';
+import type { Block, BlockKind, Drawing, Link } from './plan-document.ts';
 import { BlockSchema, LinkSchema } from './plan-document.ts';
+
+/** A copied link. One that an earlier version of the page copied says nothing of exceptions. */
+const FragmentLinkSchema = v.object({
+  ...LinkSchema.entries,
+  exceptions: v.optional(LinkSchema.entries.exceptions, []),
+});
 
 /** See {@link PlanFragment}. */
 const PlanFragmentSchema = v.object({
   format: v.literal('trainyard-fragment'),
   version: v.literal(1),
   blocks: v.pipe(v.array(BlockSchema), v.maxLength(5_000)),
-  links: v.pipe(v.array(LinkSchema), v.maxLength(20_000)),
+  links: v.pipe(v.array(FragmentLinkSchema), v.maxLength(20_000)),
 });
 
 /** Copied blocks and links. Parents come before their children. */
@@ -29,6 +35,11 @@ function copyBlock(block: Block): Block {
     storage: block.storage === null ? null : { ...block.storage },
     exceptions: block.exceptions.map((exception) => ({ ...exception })),
   };
+}
+
+/** See {@link copyBlock}. */
+function copyLink(link: Link): Link {
+  return { ...link, exceptions: link.exceptions.map((exception) => ({ ...exception })) };
 }
 
 /** Copies the given blocks with everything inside, and the links whose both ends are copied. Top blocks keep the order of `ids`. */
@@ -49,7 +60,7 @@ export function copyFragment(drawing: Drawing, ids: readonly string[]): PlanFrag
   }
   const links = Object.values(drawing.links)
     .filter((link) => inside.has(link.from) && inside.has(link.to))
-    .map((link) => ({ ...link }));
+    .map(copyLink);
   return { format: 'trainyard-fragment', version: 1, blocks, links };
 }
 
@@ -68,7 +79,7 @@ export function renewFragmentIds(drawing: Drawing, fragment: PlanFragment): Plan
     links: fragment.links.flatMap((link) => {
       const from = renewed.get(link.from);
       const to = renewed.get(link.to);
-      return from === undefined || to === undefined ? [] : [{ ...link, id: createId('l'), from, to }];
+      return from === undefined || to === undefined ? [] : [{ ...copyLink(link), id: createId('l'), from, to }];
     }),
   };
 }

@@ -38,6 +38,7 @@ export function buildDrawing(blocks: readonly BlockSketch[], links: readonly Lin
           pattern: 'spread',
           bandwidthBytesPerSecond: null,
           latencySeconds: null,
+          exceptions: [],
           ...sketch,
           id,
         };

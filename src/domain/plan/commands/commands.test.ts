@@ -54,7 +54,7 @@ function block(
 }
 
 function link(id: string, from: string, to: string): Link {
-  const plain = { bandwidthBytesPerSecond: null, latencySeconds: null, pattern: 'rails' as const };
+  const plain = { bandwidthBytesPerSecond: null, latencySeconds: null, pattern: 'rails' as const, exceptions: [] };
   return { id, from, to, catalogId: 'ib-ndr', cablesPerInstance: 8, ...plain };
 }
 

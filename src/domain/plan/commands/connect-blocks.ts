@@ -9,7 +9,7 @@ export function connectBlocks(link: Link): PlanCommand {
     recipe: ({ drawing }) => {
       if (drawing.blocks[link.from] === undefined || drawing.blocks[link.to] === undefined) return;
       if (drawing.blocks[link.id] !== undefined || drawing.links[link.id] !== undefined) return;
-      drawing.links[link.id] = { ...link };
+      drawing.links[link.id] = { ...link, exceptions: [...link.exceptions] };
     },
   };
 }

@@ -105,7 +105,7 @@ export function drawSketch(rows: readonly (readonly SketchBlock[])[], links: rea
     links: Object.fromEntries(
       links.map((link, at) => [
         `l${at + 1}`,
-        { id: `l${at + 1}`, bandwidthBytesPerSecond: null, latencySeconds: null, ...link },
+        { id: `l${at + 1}`, bandwidthBytesPerSecond: null, latencySeconds: null, exceptions: [], ...link },
       ]),
     ),
   };

@@ -67,6 +67,7 @@ export function createRandomCommand(random: SeededRandom, plan: PlanDocument): P
         pattern: 'spread',
         bandwidthBytesPerSecond: null,
         latencySeconds: null,
+        exceptions: [],
       }),
     () => updateLink(id(), { from: id(), cablesPerInstance: random.whole(1, 8) }),
     () => updateBlock(id(), { kind: kind(), name: 'Changed' }),

@@ -57,6 +57,12 @@ export function createRandomBlock(random: SeededRandom, id: string, kind: Block[
   };
 }
 
+/** Sound for any link: the first instance, and its first cable besides. */
+function createLinkExceptions(random: SeededRandom): Link['exceptions'] {
+  const all = { index: 0, cable: null, speedFraction: random.next() };
+  return random.oneOf([[all], [{ ...all, cable: 0, speedFraction: 0 }], [all, { ...all, cable: 0 }]]);
+}
+
 function createModel(random: SeededRandom): ModelChoice {
   if (random.chance(0.6)) return { kind: 'catalog', modelId: random.oneOf(['llama3.1-405b', 'my model']) };
   return {
@@ -200,6 +206,7 @@ export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
       pattern: random.oneOf(['rails', 'single', 'spread'] as const),
       bandwidthBytesPerSecond: random.chance(0.7) ? null : 5e10 * random.next() + 1,
       latencySeconds: random.chance(0.7) ? null : 1.5e-6,
+      exceptions: random.chance(0.9) ? [] : createLinkExceptions(random),
     });
   }
   return {

@@ -1,0 +1,51 @@
+/**
+ * The bytes of a plan in version 3 of the link, before they are compressed: strings, drawing (as in version 1), the links' exceptions,
+ * then the rest (as in version 2). FROZEN.
+ */
+import type { PlanDocument } from '../../domain/plan/plan-document.ts';
+import { ByteReader, MalformedBytes } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { DICTIONARY_V2 } from './dictionary-v2.ts';
+import { readDrawingV1, writeDrawingV1 } from './drawing-v1.ts';
+import { readColumns } from './read-columns.ts';
+import { REST_V2 } from './shape-v2.ts';
+import { LINK_EXCEPTIONS_V3 } from './shape-v3.ts';
+import { readStringTable, StringTableWriter } from './string-table.ts';
+import { writeColumns } from './write-columns.ts';
+
+/** Writes a sound plan. */
+export function writePayloadV3(plan: PlanDocument): Uint8Array {
+  const strings = new StringTableWriter(DICTIONARY_V2);
+  const body = new ByteWriter();
+  writeDrawingV1(body, strings, plan.drawing);
+  const exceptions = Object.values(plan.drawing.links).map((link) => link.exceptions);
+  writeColumns(body, strings, LINK_EXCEPTIONS_V3, exceptions);
+  writeColumns(body, strings, REST_V2, [plan]);
+  const writer = new ByteWriter();
+  strings.write(writer);
+  writer.append(body);
+  return writer.finish();
+}
+
+/** Reads a document of version 3 as plain JSON that still has to be validated. Throws {@link MalformedBytes}. */
+export function readPayloadV3(bytes: Uint8Array): unknown {
+  const reader = new ByteReader(bytes);
+  const stringOf = readStringTable(reader, DICTIONARY_V2);
+  const drawing = readDrawingV1(reader, stringOf);
+  const ids = Object.keys(drawing.links);
+  const exceptions = readColumns(reader, stringOf, LINK_EXCEPTIONS_V3, ids.length);
+  const links = Object.fromEntries(
+    Object.values(drawing.links).map((link, row) => [
+      ids[row],
+      { ...(link as Record<string, unknown>), exceptions: exceptions[row] },
+    ]),
+  );
+  const [rest] = readColumns(reader, stringOf, REST_V2, 1);
+  if (!reader.atEnd) throw new MalformedBytes('goes on after its end');
+  return {
+    format: 'trainyard-plan',
+    version: 3,
+    drawing: { ...drawing, links },
+    ...(rest as Record<string, unknown>),
+  };
+}

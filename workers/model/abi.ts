@@ -267,7 +267,7 @@ export const STACK_OWNED_TENSORS = 253;
 /** Share of the layers whose products stay in 16 bits, 0–1. */
 export const TRAIN_WIDE_LAYERS = 254;
 /** Length of a packed Scenario. */
-export const SCENARIO_LENGTH = 255;
+export const SCENARIO_LENGTH = 319;
 
 // The packed Estimate.
 export const OUT_STEP_SECONDS = 0;

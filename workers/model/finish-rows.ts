@@ -44,8 +44,8 @@ function layersOf(slot: i32, rank: i32): f64 {
   return slot < BLOCK_COUNT ? work[RANK_LAYERS + rank * BLOCK_COUNT + slot] : 1.0;
 }
 
-/** What shows of the transfers of a rank's sharded layers in one pass, as a share of them. */
-function shownShare(rank: i32, transfer: i32, partly: i32, full: i32): f64 {
+/** What shows of the transfers of a rank's sharded layers in one pass, as a share of them; `progress` as in `overlap.ts`. */
+function shownShare(rank: i32, transfer: i32, partly: i32, full: i32, progress: f64): f64 {
   let seconds: f64 = 0.0;
   let window: f64 = 0.0;
   let count: f64 = 0.0;
@@ -58,11 +58,12 @@ function shownShare(rank: i32, transfer: i32, partly: i32, full: i32): f64 {
     window += layers * (work[base + partly] * (1.0 - again) + work[base + full] * again);
   }
   if (seconds <= 0.0) return 0.0;
-  return exposedSeconds(seconds, window, scenario[STACK_PARAMETER_OVERLAP], 1.0 / Math.max(count, 1.0)) / seconds;
+  const alone: f64 = 1.0 / Math.max(count, 1.0);
+  return exposedSeconds(seconds, window * progress, scenario[STACK_PARAMETER_OVERLAP], alone) / seconds;
 }
 
 /** Multiplies out the rows of `result`. */
-export function finishRows(rank: i32, microBatches: f64): void {
+export function finishRows(rank: i32, microBatches: f64, progress: f64): void {
   const again: f64 = 1.0 + work[RANK_RECOMPUTED + rank * BLOCK_COUNT];
   const operations: i32 = i32(work[OPERATION_COUNT]);
   result[OUT_OPERATIONS] = f64(operations);
@@ -83,8 +84,8 @@ export function finishRows(rank: i32, microBatches: f64): void {
   result[OUT_MEMORY_BUSY] = bytes / scenario[CHIP_MEMORY_BANDWIDTH];
   const collectives: i32 = i32(work[COLLECTIVE_COUNT]);
   result[OUT_COLLECTIVES] = f64(collectives);
-  const shownForward: f64 = shownShare(rank, B_SHARD_FORWARD, B_TOTAL_FORWARD, B_TOTAL_FORWARD);
-  const shownBackward: f64 = shownShare(rank, B_SHARD_BACKWARD, B_TOTAL_BACKWARD, B_TOTAL_FULL);
+  const shownForward: f64 = shownShare(rank, B_SHARD_FORWARD, B_TOTAL_FORWARD, B_TOTAL_FORWARD, progress);
+  const shownBackward: f64 = shownShare(rank, B_SHARD_BACKWARD, B_TOTAL_BACKWARD, B_TOTAL_FULL, progress);
   let links: f64 = 0.0;
   for (let row: i32 = 0; row < collectives; row += 1) {
     const at: i32 = OUT_COLLECTIVE_ROWS + row * COLLECTIVE_STRIDE;

@@ -53,6 +53,7 @@ import {
 import { dataTraffic } from './collectives/data-traffic.ts';
 import { placeGroups } from './collectives/groups.ts';
 import { sendOver } from './collectives/over-group.ts';
+import { linkProgress, linkStretch } from './collectives/overlap.ts';
 import { NO_LAYER_SLOT, recordCollective, SEND } from './collectives/record.ts';
 import { buildBlocks } from './compute/blocks.ts';
 import { buildEdges } from './compute/edges.ts';
@@ -70,6 +71,7 @@ import {
   BUBBLE,
   beyond,
   CATEGORY_COUNT,
+  CONTEXT,
   DATA,
   EXPERT,
   fillRankBreakdown,
@@ -77,6 +79,7 @@ import {
   OPTIMIZER,
   PIPELINE,
   replicaFlops,
+  TENSOR,
 } from './pipeline/rank-breakdown.ts';
 import { pairedSaving, rankForwardSeconds, rankSeconds, slowestRank } from './pipeline/rank-work.ts';
 import { buildStages } from './pipeline/stages.ts';
@@ -153,12 +156,19 @@ export function computeStep(simulate: bool, detail: bool): void {
 
   const forward: f64 = rankForwardSeconds(schedule, slowest, ranks, virtual);
   const heavy: i32 = heaviestRank(ranks);
+  const tensor: f64 = work[STEP + TENSOR] / busy;
+  const context: f64 = work[STEP + CONTEXT] / busy;
+  const expert: f64 = work[STEP + EXPERT] / busy;
+  const sends: f64 = result[OUT_BREAKDOWN + PIPELINE] / (microBatches * busy);
+  const progress: f64 = linkProgress(tensor, context, expert, sends);
   const exposed: f64 = dataTraffic(
     denseParameters(heavy),
     expertParameters(heavy),
     forward,
     busy - forward,
     microBatches,
+    linkStretch(tensor, context, expert, sends),
+    progress,
   );
   const update: f64 = optimizerSeconds(ownedParameters(heavy));
   const overhead: f64 = scenario[STACK_STEP_OVERHEAD];
@@ -180,7 +190,7 @@ export function computeStep(simulate: bool, detail: bool): void {
   result[OUT_STAGES] = f64(ranks);
   fillUtilization(step, ranks);
   fillMemory();
-  if (detail) finishRows(slowest, microBatches);
+  if (detail) finishRows(slowest, microBatches, progress);
 }
 
 /** Seconds of sends that one micro-batch makes a rank wait for. */

@@ -111,7 +111,9 @@ export function createModel(exports: ModelExports): Model {
       );
     },
     beginEvaluation(scenario) {
-      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
+      // Routes are of one strategy; what is evaluated are others.
+      const { levels } = scenario.network;
+      packScenario({ ...scenario, network: { levels, routes: null } }, view(exports.scenario, abi.SCENARIO_LENGTH));
     },
     evaluate(rows, from, count, figures) {
       const taken = rows.subarray(from * abi.STRATEGY_STRIDE, (from + count) * abi.STRATEGY_STRIDE);

@@ -2,6 +2,7 @@
 import '../build/portable-globals.ts';
 import { describe, expect, it } from 'vitest';
 import type { Estimate } from '../../src/domain/estimate/estimate.ts';
+import type { NetworkRoutes } from '../../src/domain/estimate/scenario.ts';
 import { countModelFlops } from '../../src/domain/workload/count-model-flops.ts';
 import * as abi from '../model/abi.ts';
 import * as model from '../model/index.ts';
@@ -36,6 +37,14 @@ function randomScenarios(count: number, seed: number): StepScenario[] {
   return found;
 }
 
+function widen(routes: NetworkRoutes, factor: number): NetworkRoutes {
+  const groups = Object.entries(routes.groups).map(([name, group]) => [
+    name,
+    Object.fromEntries(Object.entries(group ?? {}).map(([route, inverse]) => [route, inverse / factor])),
+  ]);
+  return { ...routes, groups: Object.fromEntries(groups) as NetworkRoutes['groups'] };
+}
+
 /** The scenario with everything that moves bytes between accelerators scaled. */
 function withBandwidth(scenario: StepScenario, factor: number): StepScenario {
   return {
@@ -46,6 +55,7 @@ function withBandwidth(scenario: StepScenario, factor: number): StepScenario {
         bandwidthBytesPerSecond: level.bandwidthBytesPerSecond * factor,
         neighbourBandwidthBytesPerSecond: level.neighbourBandwidthBytesPerSecond * factor,
       })),
+      routes: scenario.network.routes === null ? null : widen(scenario.network.routes, factor),
     },
   };
 }
@@ -196,13 +206,14 @@ describe('limits', () => {
           latencySeconds: level.latencySeconds / 2,
           rampSeconds: level.rampSeconds / 2,
         })),
+        routes: null,
       },
     };
     expect(run(faster).step.seconds / run(base).step.seconds).toBeCloseTo(0.5, 3);
   });
 
   it('keeps the time of a data-parallel step when the machine grows with the batch, but for the network', () => {
-    const base = sampleScenario({ network: { levels: [] } });
+    const base = sampleScenario({ network: { levels: [], routes: null } });
     const grow = (data: number): number =>
       run(
         withBandwidth(
@@ -211,7 +222,7 @@ describe('limits', () => {
             training: { ...base.training, globalBatchSequences: 32 * data },
             strategy: { ...base.strategy, accelerators: 8 * data, data, shardingGroupSize: data, sharding: 'none' },
             stack: { factors: { ...base.stack.factors, jitter: 0 } },
-            network: { levels: sampleScenario().network.levels.slice(0, 1) },
+            network: { levels: sampleScenario().network.levels.slice(0, 1), routes: null },
           },
           1e6,
         ),

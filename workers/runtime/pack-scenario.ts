@@ -1,10 +1,19 @@
 /** Writes a Scenario into the model's flat input. */
 
-import type { NetworkLevel, Scenario } from '../../src/domain/estimate/scenario.ts';
+import type { NetworkLevel, NetworkRoutes, Scenario } from '../../src/domain/estimate/scenario.ts';
+import { GROUP_ROUTES, LAYER_TRAFFIC, RANK_GROUPS } from '../../src/domain/estimate/scenario.ts';
 import type { RankDimension } from '../../src/domain/plan/plan-document.ts';
 import { MATMUL_FORMATS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
 import type { ModelArchitecture } from '../../src/domain/workload/model-architecture.ts';
 import * as abi from '../model/abi.ts';
+import {
+  ROUTE_STRIDE,
+  ROUTES_FIRST,
+  SHARING_DELAY,
+  SHARING_FIRST,
+  SHARING_PROGRESS,
+  SHARING_STRIDE,
+} from '../model/routes-abi.ts';
 import { STACK_EXPERT_FACTORS, STACK_FACTORS, STACK_MEMORY_FACTORS, STACK_PROGRAM_FACTORS } from './stack-factors.ts';
 
 /** Anything that holds numbers by index: a view of WebAssembly memory, or the model's own array in plain TypeScript. */
@@ -106,6 +115,25 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
     block[abi.STACK_NARROW_ACTIVATIONS + index] = scenario.stack.factors[factor.name] ?? factor.fallback;
   });
   packNetwork(scenario.network.levels, block);
+  packRoutes(scenario.network.routes, block);
+}
+
+function packRoutes(routes: NetworkRoutes | null, block: NumberBlock): void {
+  if (routes === null) return;
+  RANK_GROUPS.forEach((name, place) => {
+    const group = routes.groups[name];
+    if (group === undefined) return;
+    GROUP_ROUTES.forEach((route, at) => {
+      block[ROUTES_FIRST + place * ROUTE_STRIDE + at] = group[route];
+    });
+  });
+  LAYER_TRAFFIC.forEach((kind, place) => {
+    const pace = routes.sharing[kind];
+    if (pace === undefined) return;
+    const at = SHARING_FIRST + place * SHARING_STRIDE;
+    block[at + SHARING_DELAY] = 1 / pace.layer - 1;
+    block[at + SHARING_PROGRESS] = pace.data / pace.layer - 1;
+  });
 }
 
 function packModel(model: ModelArchitecture, block: NumberBlock): void {

@@ -1,7 +1,14 @@
 /** The worker's door: what comes in as a scenario is checked, and bounded, before it reaches the model. */
 import * as v from 'valibot';
 import type { CostInputs, PowerInputs, ReliabilityInputs } from '../../src/domain/assumptions/economy-inputs.ts';
-import type { RecomputeModule, Scenario } from '../../src/domain/estimate/scenario.ts';
+import {
+  GROUP_ROUTES,
+  LAYER_TRAFFIC,
+  RANK_GROUPS,
+  type RecomputeModule,
+  type Scenario,
+  type SharedPace,
+} from '../../src/domain/estimate/scenario.ts';
 import { MATMUL_FORMATS, RANK_DIMENSIONS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
 import { ModelArchitectureSchema } from '../../src/domain/workload/model-architecture.ts';
 
@@ -160,13 +167,26 @@ const power = {
   lifetimeYears: amount,
 } satisfies Record<keyof PowerInputs, v.GenericSchema>;
 
+const pace = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+const RouteSchema = v.object(keyed(GROUP_ROUTES, amount));
+const SharedSchema = v.object({ layer: pace, data: pace } satisfies Record<keyof SharedPace, v.GenericSchema>);
+const RoutesSchema = v.object({
+  groups: v.partial(v.object(keyed(RANK_GROUPS, RouteSchema))),
+  sharing: v.partial(v.object(keyed(LAYER_TRAFFIC, SharedSchema))),
+});
+
+/** The same schema under every key. */
+function keyed<K extends string, S>(keys: readonly K[], schema: S): Record<K, S> {
+  return Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, S>;
+}
+
 const ScenarioSchema = v.object({
   model: ModelArchitectureSchema,
   training: TrainingSchema,
   strategy: StrategySchema,
   accelerator: AcceleratorSchema,
   stack: v.object({ factors: v.record(v.pipe(v.string(), v.maxLength(80)), finite) }),
-  network: v.object({ levels: v.pipe(v.array(LevelSchema), v.maxLength(64)) }),
+  network: v.object({ levels: v.pipe(v.array(LevelSchema), v.maxLength(64)), routes: v.nullable(RoutesSchema) }),
   economy: v.object({ reliability: v.object(reliability), cost: v.object(cost), power: v.object(power) }),
 });
 

@@ -32,7 +32,7 @@ function run(
         recompute: 'none',
         ...strategy,
       },
-      network: { levels: twoLevels(accelerators) },
+      network: { levels: twoLevels(accelerators), routes: null },
       stack: { factors: { ...base.stack.factors, jitter: 0, ...factors } },
     },
     plain.scenario,

@@ -1,6 +1,12 @@
 /** The constants that a calibration can move, and what moving one does to a scenario. */
 
-import type { NetworkLevel, Scenario } from '../estimate/scenario.ts';
+import {
+  GROUP_ROUTES,
+  type GroupRoutes,
+  type NetworkLevel,
+  type NetworkRoutes,
+  type Scenario,
+} from '../estimate/scenario.ts';
 import type { MatmulFormat } from '../plan/plan-document.ts';
 import { MAX_CALIBRATED_LEVELS } from './calibration-schema.ts';
 
@@ -62,8 +68,30 @@ export function applyFactors<S extends Hardware>(scenario: S, factors: Factors):
       hostBandwidthBytesPerSecond: accelerator.hostBandwidthBytesPerSecond / step,
     },
     stack: { ...stack, factors: scaleTimes(stack.factors, host) },
-    network: { ...network, levels: network.levels.map((level, place) => moveLevel(level, place, factors, step)) },
+    network: {
+      levels: network.levels.map((level, place) => moveLevel(level, place, factors, step)),
+      routes: network.routes === null ? null : moveRoutes(network.routes, network.levels.length, factors, step),
+    },
   };
+}
+
+/** Routes inside scale-up domains move with the innermost level, those outside with the outermost one that the factors know. */
+function moveRoutes(routes: NetworkRoutes, levels: number, factors: Factors, step: number): NetworkRoutes {
+  let outside = 1;
+  for (let place = 1; place < levels; place++) outside = factors[`bandwidth.${place}`] ?? outside;
+  const inside = factors['bandwidth.0'] ?? 1;
+  const move = (group: GroupRoutes): GroupRoutes => {
+    const moved = GROUP_ROUTES.map((name) => [
+      name,
+      (group[name] * step) / (name.endsWith('Inside') ? inside : outside),
+    ]);
+    return Object.fromEntries(moved) as GroupRoutes;
+  };
+  const groups = Object.entries(routes.groups).map(([name, group]) => [
+    name,
+    group === undefined ? group : move(group),
+  ]);
+  return { ...routes, groups: Object.fromEntries(groups) as NetworkRoutes['groups'] };
 }
 
 function moveLevel(level: NetworkLevel, place: number, factors: Factors, step: number): NetworkLevel {

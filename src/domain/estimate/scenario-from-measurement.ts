@@ -116,7 +116,7 @@ export function scenarioFromMeasurement(row: Measurement, index: CatalogIndex): 
           strategy,
           accelerator: chip,
           stack: { factors: stack.factors },
-          network: { levels },
+          network: { levels, routes: null },
         },
       });
     }

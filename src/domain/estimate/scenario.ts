@@ -113,9 +113,61 @@ export interface NetworkLevel {
   readonly label: string;
 }
 
+/** Groups of ranks that talk to each other. */
+export const RANK_GROUPS = [
+  'tensor',
+  'context',
+  'pipeline',
+  'shard',
+  'replica',
+  'expert',
+  'expert-data',
+  'expert-tensor',
+] as const;
+/** A kind of groups of ranks. */
+export type RankGroup = (typeof RANK_GROUPS)[number];
+
+/** Kinds of traffic that layers wait for. */
+export const LAYER_TRAFFIC = ['tensor', 'context', 'expert', 'pipeline'] as const;
+/** A kind of traffic that layers wait for. */
+export type LayerTraffic = (typeof LAYER_TRAFFIC)[number];
+
+/**
+ * Seconds per byte of the slowest link that each algorithm of a group loads, at sustained speed, all groups of the kind at once. `inside`
+ * scale-up domains and `outside` apart; 0 = nothing crosses there.
+ */
+export const GROUP_ROUTES = [
+  'ringInside',
+  'ringOutside',
+  'tree',
+  'exchangeInside',
+  'exchangeOutside',
+  'nextInside',
+  'nextOutside',
+] as const;
+/** A ring per byte of its stream, a tree per byte of the buffer, an exchange per byte that a rank holds, a message to the next rank. */
+export type GroupRoutes = Readonly<Record<(typeof GROUP_ROUTES)[number], number>>;
+
+/** Share of its pace, 0–1, that each of two collectives keeps while both run. */
+export interface SharedPace {
+  /** Of the traffic that layers wait for. */
+  readonly layer: number;
+  /** Of the traffic of the data dimension beside it. */
+  readonly data: number;
+}
+
+/** What the routes over the drawing say about one strategy. */
+export interface NetworkRoutes {
+  readonly groups: Readonly<Partial<Record<RankGroup, GroupRoutes | undefined>>>;
+  /** Absent = they share no link. */
+  readonly sharing: Readonly<Partial<Record<LayerTraffic, SharedPace | undefined>>>;
+}
+
 /** The drawn network as nested domains, innermost first; sizes strictly grow and each divides the next where the drawing is even. */
 export interface NetworkInputs {
   readonly levels: readonly NetworkLevel[];
+  /** Routes of the strategy at hand over the drawing; null = the levels stand for it. */
+  readonly routes: NetworkRoutes | null;
 }
 
 /** One complete input of the performance model. */

@@ -54,7 +54,14 @@ export function compileNetwork(
         }),
       );
     }
-    return { network: { levels: [] }, levels: [], accelerators: 0, computeSpeedFraction: 1, problems, warnings };
+    return {
+      network: { levels: [], routes: null },
+      levels: [],
+      accelerators: 0,
+      computeSpeedFraction: 1,
+      problems,
+      warnings,
+    };
   }
   const pieces = islands.reduce((sum, island) => sum + island.multiplicity, 0);
   const isWhole = islands.length === 1 && pieces <= 1 + 1e-6;
@@ -70,7 +77,7 @@ export function compileNetwork(
   const levels = limitLevels(trimLevels(largest.levels, inUse));
   if (levels.length === 0) levels.push(walk.describeAlone(largest));
   return {
-    network: { levels: levels.map(({ itemIds: _, ...level }) => level) },
+    network: { levels: levels.map(({ itemIds: _, ...level }) => level), routes: null },
     levels,
     accelerators: reachable,
     computeSpeedFraction: walk.slowestEndpoint,

@@ -40,7 +40,7 @@ import {
   work,
 } from '../arena.ts';
 import { allReduceKind, allReduceOver, gatherOver, sendOver } from './over-group.ts';
-import { exposedSeconds, slowedPerSecond } from './overlap.ts';
+import { besideSeconds, exposedSeconds } from './overlap.ts';
 import { RING, recordCollective } from './record.ts';
 
 const DATA: f64 = 6.0;
@@ -64,8 +64,17 @@ function windowMicroBatches(): f64 {
  * @param microBatches of one step
  * @param dense parameters on the rank that all data ranks share, `expert` those of its experts
  * @param forward seconds of one micro-batch's forward pass on the rank, `backward` of its backward pass
+ * @param stretch what a second of these passes becomes beside it where both use the same links, `progress` what of it is moved meanwhile
  */
-export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64, microBatches: f64): f64 {
+export function dataTraffic(
+  dense: f64,
+  expert: f64,
+  forward: f64,
+  backward: f64,
+  microBatches: f64,
+  stretch: f64,
+  progress: f64,
+): f64 {
   if (scenario[TRAIN_ADAPTER_RANK] > 0.0) return 0.0;
   const sharding: f64 = scenario[PLAN_SHARDING];
   const gradient: f64 = scenario[TRAIN_GRADIENT_BYTES];
@@ -82,14 +91,20 @@ export function dataTraffic(dense: f64, expert: f64, forward: f64, backward: f64
   }
   const shards: f64 = sharding === 0.0 ? 1.0 : ranksOf(SHARD_GROUP);
   const across: f64 = replicas > 1.0 ? allReduceOver(REPLICA_GROUP, (dense * gradient) / shards) : 0.0;
-  const window: f64 = windowMicroBatches();
+  const window: f64 = windowMicroBatches() * progress;
   const bucket: f64 = Math.max(BUCKET_PARAMETERS, BUCKET_PARAMETERS_PER_RANK * ranksOf(SHARD_GROUP));
   const last: f64 = Math.min(bucket / Math.max(dense + expert, 1.0), 1.0);
   const shownReduce: f64 = exposedSeconds(reduce + across, window * backward, scenario[STACK_GRADIENT_OVERLAP], last);
   const shownGather: f64 = exposedSeconds(gather, window * forward, scenario[STACK_PARAMETER_OVERLAP], last);
   record(dense, expert, shownReduce / Math.max(reduce + across, 1e-30), shownGather / Math.max(gather, 1e-30), shards);
   const hidden: f64 = reduce + across + gather - shownReduce - shownGather;
-  return shownReduce + shownGather + slowedPerSecond() * hidden + tiedEmbeddingReduce() + edgeShards(microBatches);
+  return (
+    shownReduce +
+    shownGather +
+    besideSeconds(hidden, stretch, progress) +
+    tiedEmbeddingReduce() +
+    edgeShards(microBatches)
+  );
 }
 
 function record(dense: f64, expert: f64, reduced: f64, gathered: f64, shards: f64): void {

@@ -58,6 +58,17 @@ import {
   work,
 } from '../arena.ts';
 import { clamp, treeDepth } from '../compute/numbers.ts';
+import {
+  ROUTE_EXCHANGE_INSIDE,
+  ROUTE_EXCHANGE_OUTSIDE,
+  ROUTE_NEXT_INSIDE,
+  ROUTE_NEXT_OUTSIDE,
+  ROUTE_RING_INSIDE,
+  ROUTE_RING_OUTSIDE,
+  ROUTE_STRIDE,
+  ROUTE_TREE,
+  ROUTES_FIRST,
+} from '../routes-abi.ts';
 import { LAUNCH_SECONDS } from './algorithms.ts';
 
 const MESH: f64 = 1.0;
@@ -169,6 +180,8 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   let innerInverse: f64 = 0.0;
   let domains: f64 = 1.0;
   let next: f64 = 0.0;
+  let single: f64 = 0.0;
+  let singleAcross: f64 = 0.0;
   for (let level: i32 = 0; level < levels; level += 1) {
     const base: i32 = NET_FIRST + level * LEVEL_STRIDE;
     const last: bool = level === levels - 1;
@@ -217,6 +230,10 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
       // A tree over two sends every byte once each way, over more twice; switches that add up take it once.
       const passes: f64 = scenario[base + LEVEL_REDUCTION] > 0.0 ? 1.0 : clamp(parts - 1.0, 1.0, 2.0);
       across = Math.max(across, passes * share);
+      if (single === 0.0) {
+        single = 1.0 / (rate * RAILS);
+        singleAcross = passes * single;
+      }
     }
     ring = Math.max(ring, share);
     pass += hops * hop;
@@ -240,6 +257,30 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   work[out + G_RAMP] = ramp;
   work[out + G_TREE_ACROSS] = across;
   work[out + G_INNER_INVERSE] = innerInverse;
+  takeRoutes(group, out, single, singleAcross);
+}
+
+/**
+ * Puts what the routes of the drawing say in place of what the levels say. One ring or tree alone never gets below `single` and
+ * `singleAcross` seconds per byte, whatever the drawing offers.
+ */
+function takeRoutes(group: i32, out: i32, single: f64, singleAcross: f64): void {
+  const routes: i32 = ROUTES_FIRST + group * ROUTE_STRIDE;
+  const ringInside: f64 = scenario[routes + ROUTE_RING_INSIDE];
+  const ringOutside: f64 = scenario[routes + ROUTE_RING_OUTSIDE];
+  const exchangeInside: f64 = scenario[routes + ROUTE_EXCHANGE_INSIDE];
+  const exchange: f64 = Math.max(exchangeInside, scenario[routes + ROUTE_EXCHANGE_OUTSIDE]);
+  const next: f64 = Math.max(scenario[routes + ROUTE_NEXT_INSIDE], scenario[routes + ROUTE_NEXT_OUTSIDE]);
+  const tree: f64 = scenario[routes + ROUTE_TREE];
+  if (ringInside > 0.0) work[out + G_INNER_INVERSE] = ringInside;
+  if (ringOutside > 0.0) work[out + G_RING_INVERSE] = Math.max(ringInside, Math.max(ringOutside, single));
+  else if (ringInside > 0.0) work[out + G_RING_INVERSE] = ringInside;
+  if (tree > 0.0) work[out + G_TREE_ACROSS] = Math.max(tree, singleAcross);
+  if (exchange > 0.0) {
+    work[out + G_EXCHANGE_INVERSE] = exchange;
+    work[out + G_EXCHANGE_INNER] = exchangeInside;
+  }
+  if (next > 0.0) work[out + G_NEXT_INVERSE] = next;
 }
 
 /** Product of the sizes of all dimensions inside the given one. */

@@ -22,12 +22,16 @@ import {
   STACK_PARAMETER_OVERLAP,
 } from '../abi.ts';
 import {
+  B_CONTEXT_BACKWARD,
+  B_CONTEXT_FORWARD,
   B_EXPERT_BACKWARD,
   B_EXPERT_FORWARD,
   B_FLOPS,
   B_RECOMPUTE,
   B_SHARD_BACKWARD,
   B_SHARD_FORWARD,
+  B_TENSOR_BACKWARD,
+  B_TENSOR_FORWARD,
   B_TOTAL_BACKWARD,
   B_TOTAL_FORWARD,
   B_TOTAL_FULL,
@@ -60,7 +64,7 @@ import {
   scenario,
   work,
 } from '../arena.ts';
-import { exposedSeconds, slowedPerSecond } from '../collectives/overlap.ts';
+import { besideSeconds, exposedSeconds, linkProgress, linkStretch, slowedPerSecond } from '../collectives/overlap.ts';
 import { clamp, spreadBefore } from '../compute/numbers.ts';
 import {
   holdsSameLayers,
@@ -266,6 +270,8 @@ function fillStage(stage: i32, share: f64): void {
   let recompute: f64 = 0.0;
   let exchangeForward: f64 = 0.0;
   let exchangeBackward: f64 = 0.0;
+  let tensor: f64 = 0.0;
+  let context: f64 = 0.0;
   for (let kind: i32 = 0; kind < BLOCK_COUNT; kind += 1) {
     const base: i32 = BLOCKS + kind * BLOCK_STRIDE;
     if (work[base + B_TOTAL_FORWARD] === 0.0) continue;
@@ -279,11 +285,17 @@ function fillStage(stage: i32, share: f64): void {
     recompute += count * (work[base + B_RECOMPUTE] + share * again);
     exchangeForward += count * work[base + B_EXPERT_FORWARD];
     exchangeBackward += count * (work[base + B_EXPERT_BACKWARD] + share * work[base + B_EXPERT_FORWARD]);
+    tensor += count * (work[base + B_TENSOR_FORWARD] + work[base + B_TENSOR_BACKWARD]);
+    context += count * (work[base + B_CONTEXT_FORWARD] + work[base + B_CONTEXT_BACKWARD]);
     // Mixers stand for layers, except where a layer holds one block only.
     if (kind < 4 || scenario[MODEL_MIXED] > 0.0) layers += count;
   }
-  work[STAGE_FORWARD + stage] = forward + shardCost(gather, forward, layers);
-  work[STAGE_BACKWARD + stage] = backward + shardCost(scatter, backward, layers);
+  const both: f64 = Math.max(forward + backward, 1e-30);
+  const expert: f64 = (exchangeForward + exchangeBackward) / both;
+  const stretch: f64 = linkStretch(tensor / both, context / both, expert, 0.0);
+  const progress: f64 = linkProgress(tensor / both, context / both, expert, 0.0);
+  work[STAGE_FORWARD + stage] = forward + shardCost(gather, forward, layers, stretch, progress);
+  work[STAGE_BACKWARD + stage] = backward + shardCost(scatter, backward, layers, stretch, progress);
   stageRecompute[stage] = clamp(recompute, 0.0, backward);
   stageWeight[stage] = clamp(weight, 0.0, backward - stageRecompute[stage]);
   stageExchangeForward[stage] = Math.min(exchangeForward, forward);
@@ -291,10 +303,11 @@ function fillStage(stage: i32, share: f64): void {
 }
 
 /** What gathering sharded parameters (or scattering their gradients) adds to a pass of `layers` that lasts `window`: the first gather has nothing to hide behind. */
-export function shardCost(transfer: f64, window: f64, layers: f64): f64 {
+export function shardCost(transfer: f64, window: f64, layers: f64, stretch: f64, progress: f64): f64 {
   if (transfer === 0.0) return 0.0;
-  const exposed: f64 = exposedSeconds(transfer, window, scenario[STACK_PARAMETER_OVERLAP], 1.0 / Math.max(layers, 1.0));
-  return exposed + slowedPerSecond() * (transfer - exposed);
+  const alone: f64 = 1.0 / Math.max(layers, 1.0);
+  const exposed: f64 = exposedSeconds(transfer, window * progress, scenario[STACK_PARAMETER_OVERLAP], alone);
+  return exposed + besideSeconds(transfer - exposed, stretch, progress);
 }
 
 /** Multi-token-prediction modules: one more layer each, on the last stage. */

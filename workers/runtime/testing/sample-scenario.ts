@@ -1,5 +1,12 @@
 /** Scenarios for tests: one plain, and random ones from a seeded generator. Nothing here is a recommendation. */
-import type { NetworkLevel, Scenario } from '../../../src/domain/estimate/scenario.ts';
+import {
+  GROUP_ROUTES,
+  LAYER_TRAFFIC,
+  type NetworkLevel,
+  type NetworkRoutes,
+  RANK_GROUPS,
+  type Scenario,
+} from '../../../src/domain/estimate/scenario.ts';
 import type { ModelArchitecture } from '../../../src/domain/workload/model-architecture.ts';
 import { STACK_EXPERT_FACTORS, STACK_FACTORS } from '../stack-factors.ts';
 
@@ -160,7 +167,7 @@ export function sampleScenario(changes: Partial<StepScenario> = {}): StepScenari
       hostBandwidthBytesPerSecond: 63e9,
     },
     stack: { factors: Object.fromEntries(STACK_FACTORS.map((factor) => [factor.name, factor.fallback])) },
-    network: { levels: twoLevels(64) },
+    network: { levels: twoLevels(64), routes: null },
     ...changes,
   };
 }
@@ -232,8 +239,22 @@ export function randomScenario(draw: () => number): StepScenario {
       computeUnits: pick([2, 108, 132, 304]),
     },
     stack: { factors: { ...factors, attentionGeneration: pick([0, 1, 2, 3, 3]) } },
-    network: { levels },
+    network: { levels, routes: draw() < 0.3 ? randomRoutes(draw) : null },
   };
+}
+
+/** Routes as a drawing may give them: links of 10 GB/s to 1 TB/s, groups that stay inside their domain, traffic that shares links. */
+function randomRoutes(draw: () => number): NetworkRoutes {
+  const slowest = (): number => (draw() < 0.2 ? 0 : 10 ** (-10 - 2 * draw()));
+  const groups = RANK_GROUPS.filter(() => draw() < 0.8).map((name) => [
+    name,
+    Object.fromEntries(GROUP_ROUTES.map((route) => [route, slowest()])),
+  ]);
+  const sharing = LAYER_TRAFFIC.filter(() => draw() < 0.5).map((kind) => [
+    kind,
+    { layer: 0.2 + 0.8 * draw(), data: 0.2 + 0.8 * draw() },
+  ]);
+  return { groups: Object.fromEntries(groups), sharing: Object.fromEntries(sharing) } as NetworkRoutes;
 }
 
 /** Numbers in [0, 1) from a seed (mulberry32). */

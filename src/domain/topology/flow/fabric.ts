@@ -1,0 +1,87 @@
+/**
+ * A drawing as a fabric that can be routed over: systems with accelerators at the bottom, switch blocks above, and trunks from each block
+ * to the next. Equal instances are never listed; an accelerator's domains follow from its number by arithmetic.
+ */
+
+/** The network inside one system. */
+export interface InnerNetwork {
+  /** Accelerators that reach each other without leaving their scale-up links; 1 = none. */
+  readonly islandSize: number;
+  readonly kind: 'switched' | 'mesh' | 'none';
+  /** Of one accelerator, one direction. */
+  readonly bandwidthBytesPerSecond: number;
+  /** Between two accelerators of a mesh; 0 otherwise. */
+  readonly pairBandwidthBytesPerSecond: number;
+  /** One accelerator's way over the host to other islands of the system; 0 when there are none. */
+  readonly hostBandwidthBytesPerSecond: number;
+}
+
+/** A block whose instances bring accelerators. */
+export interface FabricSystem {
+  readonly blockId: string;
+  /** Accelerators in one instance. */
+  readonly accelerators: number;
+  /** Instances in the whole drawing. */
+  readonly instances: number;
+  readonly inner: InnerNetwork;
+  /** Network adapters of one accelerator, one direction; infinite where the accelerator's own links leave it. */
+  readonly adapterBytesPerSecond: number;
+  /** Cables upwards. */
+  readonly trunks: readonly Trunk[];
+  /** Ports that lie on a switch of their own each; 0 = all ports of a system are alike. */
+  readonly rails: number;
+}
+
+/** A switch block. Its domains are the sets of instances that hang together over the cables below them. */
+export interface Stage {
+  readonly blockId: string;
+  /** Place in {@link Fabric.stages}. */
+  readonly index: number;
+  readonly domains: number;
+  /** Instances in one domain that cables from below reach. */
+  readonly perDomain: number;
+  /** Whether instance k of a domain is rail k. */
+  readonly isRails: boolean;
+  /** Failed instances by domain, as places in the domain; domains without any are absent. */
+  readonly failed: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Least speed of a degraded instance by domain, 0–1. */
+  readonly slowest: ReadonlyMap<number, number>;
+  /** Cables upwards. */
+  readonly trunks: readonly Trunk[];
+}
+
+/** All cables of one drawn link: between every instance of the lower block and every one above it in its domain. */
+export interface Trunk {
+  readonly linkId: string;
+  /** Place in {@link Fabric.trunks}. */
+  readonly index: number;
+  /** Place of the upper block in {@link Fabric.stages}. */
+  readonly upper: number;
+  /** Lower domains (instances, of a system) that lie under one upper domain; they follow each other. */
+  readonly lowerPerUpper: number;
+  /** From one lower to one upper instance, one direction; of one rail where the lower block is a system on rails. */
+  readonly pairBytesPerSecond: number;
+  readonly isRails: boolean;
+}
+
+/** The whole fabric. */
+export interface Fabric {
+  readonly accelerators: number;
+  readonly systems: readonly FabricSystem[];
+  readonly stages: readonly Stage[];
+  readonly trunks: readonly Trunk[];
+  /** Accelerators after which the fabric repeats itself: adding it to every number, around the end, changes nothing. */
+  readonly period: number;
+  /** The system that an accelerator is in: its block, its instance, the place inside. */
+  readonly locate: (accelerator: number) => Place;
+  /** Accelerators that work, in order; null = all. */
+  readonly working: Int32Array | null;
+}
+
+/** Where an accelerator is. */
+export interface Place {
+  /** Place of its block in {@link Fabric.systems}. */
+  readonly system: number;
+  readonly instance: number;
+  readonly local: number;
+}

@@ -1,0 +1,130 @@
+/**
+ * Who sends how much to whom in one collective, rank by rank. A ring visits the members of an island (a scale-up domain) one after the
+ * other and leaves it over the adapters of all of them; a double tree runs between islands. Volumes are in bytes of the buffer that the
+ * collective's closed form counts: the stream of a ring, the buffer of a tree, all bytes of one rank in an exchange, one message.
+ */
+import type { RankGroups } from './rank-groups.ts';
+import { treeParents } from './tree-shape.ts';
+
+/** Kinds of traffic. */
+export const PATTERN_KINDS = ['ring', 'tree', 'exchange', 'next'] as const;
+/** A kind of traffic. */
+export type PatternKind = (typeof PATTERN_KINDS)[number];
+
+/** What a pattern needs to know about the fabric. */
+export interface IslandMap {
+  /** Number of the island that a rank is in; ranks of one island follow each other. */
+  readonly islandOf: (rank: number) => number;
+  /** Whether members of the island have direct links to each other, and no switch. */
+  readonly isMesh: (rank: number) => boolean;
+}
+
+/** Called with every rank that is sent to, and the bytes for each byte of the collective. */
+export type VisitFlow = (to: number, bytes: number) => void;
+
+/** Visits what one rank sends. */
+export type FlowPattern = (rank: number, visit: VisitFlow) => void;
+
+/** Makes the pattern of all groups of one kind. */
+export function makePattern(kind: PatternKind, groups: RankGroups, islands: IslandMap): FlowPattern {
+  const { size, placeOf, rankAt } = groups;
+  if (size <= 1) return () => undefined;
+  switch (kind) {
+    case 'ring':
+      return ringPattern(groups, islands);
+    case 'tree':
+      return treePattern(groups, islands);
+    case 'exchange':
+      return (rank, visit) => {
+        const own = placeOf(rank);
+        for (let place = 0; place < size; place++) if (place !== own) visit(rankAt(rank, place), 1 / size);
+      };
+    default:
+      return (rank, visit) => visit(rankAt(rank, (placeOf(rank) + 1) % size), 1);
+  }
+}
+
+/** Places of a group's members in the island of one place: `[first, end)`. */
+function membersAround(groups: RankGroups, islands: IslandMap, rank: number, place: number): readonly [number, number] {
+  const island = islands.islandOf(groups.rankAt(rank, place));
+  let first = place;
+  while (first > 0 && islands.islandOf(groups.rankAt(rank, first - 1)) === island) first--;
+  let end = place + 1;
+  while (end < groups.size && islands.islandOf(groups.rankAt(rank, end)) === island) end++;
+  return [first, end];
+}
+
+function ringPattern(groups: RankGroups, islands: IslandMap): FlowPattern {
+  const { size, placeOf, rankAt } = groups;
+  return (rank, visit) => {
+    const place = placeOf(rank);
+    const [first, end] = membersAround(groups, islands, rank, place);
+    const members = end - first;
+    if (members > 1) {
+      if (islands.isMesh(rank)) {
+        // Rings over all direct links at once: as many as there are other members.
+        for (let other = first; other < end; other++) {
+          if (other !== place) visit(rankAt(rank, other), 1 / (members - 1));
+        }
+      } else visit(rankAt(rank, place + 1 === end ? first : place + 1), 1);
+    }
+    if (members === size) return;
+    const next = end % size;
+    const [, nextEnd] = membersAround(groups, islands, rank, next);
+    const to = next + Math.floor(((place - first) * (nextEnd - next)) / members);
+    visit(rankAt(rank, to), 1 / members);
+  };
+}
+
+function treePattern(groups: RankGroups, islands: IslandMap): FlowPattern {
+  const { size, placeOf, rankAt } = groups;
+  /** First places of the islands of a group, by the group's first rank. */
+  const known = new Map<number, readonly number[]>();
+  const startsOf = (rank: number): readonly number[] => {
+    const head = rankAt(rank, 0);
+    const found = known.get(head);
+    if (found !== undefined) return found;
+    const starts: number[] = [];
+    let last = -1;
+    for (let place = 0; place < size; place++) {
+      const island = islands.islandOf(rankAt(rank, place));
+      if (island !== last) starts.push(place);
+      last = island;
+    }
+    known.set(head, starts);
+    return starts;
+  };
+  return (rank, visit) => {
+    const starts = startsOf(rank);
+    const count = starts.length;
+    if (count === 1) return;
+    const place = placeOf(rank);
+    const own = starts.findLastIndex((start) => start <= place);
+    const from = starts[own] ?? 0;
+    const members = (starts[own + 1] ?? size) - from;
+    const send = (island: number): void => {
+      const start = starts[island] ?? 0;
+      const others = (starts[island + 1] ?? size) - start;
+      visit(rankAt(rank, start + Math.floor(((place - from) * others) / members)), 1 / (2 * members));
+    };
+    for (const tree of [0, 1] as const) {
+      const parent = treeParents(own, count)[tree];
+      if (parent >= 0) send(parent);
+      for (const child of childrenOf(own, count, tree)) send(child);
+    }
+  };
+}
+
+function childrenOf(place: number, count: number, tree: 0 | 1): number[] {
+  const children: number[] = [];
+  // A child lies a power of two away, or one more or less in the moved tree.
+  for (let step = 1; step <= count; step *= 2) {
+    for (const near of [-1, 0, 1]) {
+      for (const child of [place - step + near, place + step + near, (place + step + near) % count]) {
+        if (child < 0 || child >= count || child === place || children.includes(child)) continue;
+        if (treeParents(child, count)[tree] === place) children.push(child);
+      }
+    }
+  }
+  return children;
+}

@@ -1,0 +1,71 @@
+/** Routes one collective of all groups of a kind, which run at once, over a fabric; equal parts of the cluster are walked once. */
+import { leastCommonMultiple } from './compile-fabric.ts';
+import type { Fabric } from './fabric.ts';
+import { type IslandMap, makePattern, type PatternKind } from './flow-patterns.ts';
+import { measureUsage, type UsageVector } from './link-usage.ts';
+import type { RankGroups } from './rank-groups.ts';
+import { FlowRouter } from './route-flows.ts';
+
+/** One collective to route. */
+export interface Collective {
+  readonly kind: PatternKind;
+  readonly groups: RankGroups;
+}
+
+/** The smallest part of the cluster that stands for all of it under every one of the collectives; all accelerators where none does. */
+export function findWindow(fabric: Fabric, collectives: readonly Collective[]): number {
+  const ranks = collectives[0]?.groups.ranks ?? fabric.accelerators;
+  if (fabric.working !== null || fabric.period >= fabric.accelerators) return fabric.accelerators;
+  let window = fabric.period;
+  for (const { kind, groups } of collectives) {
+    if (groups.size <= 1) continue;
+    window = leastCommonMultiple(window, kind === 'tree' ? groups.period : groups.shift);
+    if (window >= ranks) return fabric.accelerators;
+  }
+  return ranks % window === 0 ? window : fabric.accelerators;
+}
+
+/** Routes over a fabric; keeps what one collective found out about ways for the next. */
+export class CollectiveRouter {
+  private readonly router: FlowRouter;
+  private readonly islands: IslandMap;
+
+  constructor(private readonly fabric: Fabric) {
+    this.router = new FlowRouter(fabric);
+    this.islands = createIslands(fabric);
+  }
+
+  /** Usage of every link of the window, in seconds for each byte. */
+  route({ kind, groups }: Collective, window: number): UsageVector {
+    const { fabric, router } = this;
+    const loads = router.createLoads(window);
+    const pattern = makePattern(kind, groups, this.islands);
+    const walked = Math.min(window, groups.ranks);
+    for (let rank = 0; rank < walked; rank++) {
+      const from = acceleratorOf(fabric, rank);
+      pattern(rank, (to, bytes) => router.addFlow(loads, from, acceleratorOf(fabric, to), bytes));
+    }
+    return measureUsage(fabric, loads, Math.max(1, groups.ranks / window));
+  }
+}
+
+function acceleratorOf(fabric: Fabric, rank: number): number {
+  return fabric.working === null ? rank : (fabric.working[rank] ?? rank);
+}
+
+function createIslands(fabric: Fabric): IslandMap {
+  const first = fabric.systems[0];
+  return {
+    islandOf: (rank) => {
+      const accelerator = acceleratorOf(fabric, rank);
+      const { system, local } = fabric.locate(accelerator);
+      const size = fabric.systems[system]?.inner.islandSize ?? 1;
+      // The first accelerator of an island is its number.
+      return accelerator - (local % size);
+    },
+    isMesh: (rank) => {
+      if (fabric.systems.length === 1) return first?.inner.kind === 'mesh';
+      return fabric.systems[fabric.locate(acceleratorOf(fabric, rank)).system]?.inner.kind === 'mesh';
+    },
+  };
+}

@@ -1,0 +1,406 @@
+/**
+ * Routes flows over a fabric and sums them on its links. A flow takes the fewest hops; where several ways are as short, it splits evenly
+ * over the instances that come next, whatever their bandwidth, so that a faster link never draws traffic onto a slower one. On rails it
+ * leaves and arrives on the rail of its destination where the sender can hand it over inside.
+ */
+import type { Fabric, FabricSystem, Place, Stage, Trunk } from './fabric.ts';
+
+/** Loads of one window of the fabric: bytes for each byte of the collective. Arrays go by accelerator, or by domain (and rail). */
+export interface LoadMap {
+  readonly window: number;
+  readonly coreOut: Float64Array;
+  readonly coreIn: Float64Array;
+  readonly hostOut: Float64Array;
+  readonly hostIn: Float64Array;
+  readonly adapterOut: Float64Array;
+  readonly adapterIn: Float64Array;
+  /** From an accelerator to each member of its island, where these are joined in pairs. */
+  readonly pairs: Float64Array;
+  readonly pairStride: number;
+  /** By trunk: totals of all cables from one lower domain, by domain and rail. */
+  readonly trunkUp: readonly Float64Array[];
+  readonly trunkDown: readonly Float64Array[];
+  readonly rails: number;
+  /** Bytes that no way leads to. */
+  unreachable: number;
+}
+
+/** A stage as one system sees it. */
+interface Reached {
+  readonly stage: Stage;
+  /** Instances of the system in one domain. */
+  readonly perDomain: number;
+  readonly hops: number;
+}
+
+/** A step of a route: a trunk, the lower end of which is the system itself (null) or a stage. */
+interface Step {
+  readonly trunk: Trunk;
+  readonly lower: Reached | null;
+  readonly upper: Reached;
+}
+
+interface Route {
+  readonly meets: readonly number[];
+  /** Steps by distance from the system, on the way up and on the way down. */
+  readonly up: readonly Step[];
+  readonly down: readonly Step[];
+}
+
+/** Routes flows over one fabric. */
+export class FlowRouter {
+  private readonly reached: readonly ReadonlyMap<number, Reached>[];
+  private readonly routes = new Map<number, Route | null>();
+  private readonly rails: number;
+  private readonly weights: Float64Array;
+
+  constructor(private readonly fabric: Fabric) {
+    this.reached = fabric.systems.map((system) => findReached(fabric, system));
+    this.rails = Math.max(1, ...fabric.systems.map((system) => system.rails));
+    this.weights = new Float64Array(fabric.stages.length);
+  }
+
+  /** An empty map for the first `window` accelerators, onto which all others are folded. */
+  createLoads(window: number): LoadMap {
+    const { systems, trunks, stages } = this.fabric;
+    const pairStride = Math.max(0, ...systems.map(({ inner }) => (inner.kind === 'mesh' ? inner.islandSize : 0)));
+    const counts = trunks.map((trunk) => {
+      const lower = stages.find((stage) => stage.trunks.includes(trunk));
+      if (lower !== undefined) return lower.domains;
+      return systems.find((system) => system.trunks.includes(trunk))?.instances ?? 0;
+    });
+    const create = (length: number): Float64Array => new Float64Array(length);
+    const share = window / this.fabric.accelerators;
+    const byDomain = (): Float64Array[] =>
+      counts.map((count) => create(Math.max(1, Math.ceil(count * share - 1e-9)) * this.rails));
+    return {
+      window,
+      coreOut: create(window),
+      coreIn: create(window),
+      hostOut: create(window),
+      hostIn: create(window),
+      adapterOut: create(window),
+      adapterIn: create(window),
+      pairs: create(window * pairStride),
+      pairStride,
+      trunkUp: byDomain(),
+      trunkDown: byDomain(),
+      rails: this.rails,
+      unreachable: 0,
+    };
+  }
+
+  /** Adds a flow between two accelerators; the receiving end is folded onto the window. */
+  addFlow(loads: LoadMap, from: number, to: number, bytes: number): void {
+    const a = this.fabric.locate(from);
+    const b = this.fabric.locate(to);
+    const system = this.fabric.systems[a.system];
+    const target = this.fabric.systems[b.system];
+    if (system === undefined || target === undefined) return;
+    const source = from % loads.window;
+    const sink = to % loads.window;
+    if (a.system === b.system && a.instance === b.instance) {
+      addInside(loads, system, source, a.local, sink, b.local, bytes);
+      return;
+    }
+    const rail = railOf(system, a.local);
+    const targetRail = railOf(target, b.local);
+    if (system.rails === 0 || target.rails === 0) {
+      this.addOutside(loads, a, b, source, sink, rail, targetRail, bytes);
+      return;
+    }
+    const handsOver = system.inner.islandSize === system.accelerators;
+    const takesOver = target.inner.islandSize === target.accelerators;
+    const usable = this.usableRails(a, b, system);
+    const alone = usable === null || usable.includes(targetRail);
+    if (alone && (usable === null || handsOver || usable.includes(rail))) {
+      const leaving = handsOver ? targetRail : rail;
+      this.addOnRails(loads, a, b, source, sink, leaving, targetRail, bytes);
+      return;
+    }
+    if (usable === null || usable.length === 0 || !handsOver || !takesOver) {
+      loads.unreachable += bytes;
+      return;
+    }
+    for (const other of usable) this.addOnRails(loads, a, b, source, sink, other, other, bytes / usable.length);
+  }
+
+  /** Rails that work at both ends; null = all. */
+  private usableRails(a: Place, b: Place, system: FabricSystem): number[] | null {
+    const trunk = system.trunks[0];
+    const stage = trunk === undefined ? undefined : this.fabric.stages[trunk.upper];
+    if (stage === undefined || stage.failed.size === 0) return null;
+    const failedOf = (place: Place): ReadonlySet<number> | undefined => {
+      const reached = this.reached[place.system]?.get(stage.index);
+      return reached === undefined ? undefined : stage.failed.get(Math.floor(place.instance / reached.perDomain));
+    };
+    const [here, there] = [failedOf(a), failedOf(b)];
+    if (here === undefined && there === undefined) return null;
+    const usable: number[] = [];
+    for (let rail = 0; rail < stage.perDomain; rail++) {
+      if (here?.has(rail) !== true && there?.has(rail) !== true) usable.push(rail);
+    }
+    return usable;
+  }
+
+  /** A flow on given rails, with what is handed over inside the systems at both ends. */
+  private addOnRails(
+    loads: LoadMap,
+    a: Place,
+    b: Place,
+    source: number,
+    sink: number,
+    leaving: number,
+    arriving: number,
+    bytes: number,
+  ): void {
+    const system = this.fabric.systems[a.system];
+    const target = this.fabric.systems[b.system];
+    if (system === undefined || target === undefined) return;
+    if (leaving !== railOf(system, a.local)) {
+      const [first, end] = railMembers(system, leaving);
+      for (let local = first; local < end; local++) {
+        addInside(loads, system, source, a.local, source - a.local + local, local, bytes / (end - first));
+      }
+    }
+    if (arriving !== railOf(target, b.local)) {
+      const [first, end] = railMembers(target, arriving);
+      for (let local = first; local < end; local++) {
+        addInside(loads, target, sink - b.local + local, local, sink, b.local, bytes / (end - first));
+      }
+    }
+    this.addOutside(loads, a, b, source, sink, leaving, arriving, bytes);
+  }
+
+  private addOutside(
+    loads: LoadMap,
+    a: Place,
+    b: Place,
+    source: number,
+    sink: number,
+    leaving: number,
+    arriving: number,
+    bytes: number,
+  ): void {
+    const route = this.findRoute(a, b, leaving === arriving);
+    if (route === null) {
+      loads.unreachable += bytes;
+      return;
+    }
+    addAtAdapters(loads.adapterOut, this.fabric.systems[a.system], source - a.local, a.local, leaving, bytes);
+    addAtAdapters(loads.adapterIn, this.fabric.systems[b.system], sink - b.local, b.local, arriving, bytes);
+    this.climb(loads, route, a, source, leaving, bytes);
+    this.descend(loads, route, b, sink, arriving, bytes);
+  }
+
+  /** Spreads a flow over the steps up to the stages where it turns; leaves the share of each in `weights`. */
+  private climb(loads: LoadMap, route: Route, a: Place, source: number, rail: number, bytes: number): void {
+    const folded = this.fabric.locate(source).instance;
+    this.weights.fill(0);
+    spread(route.up, (step) => (step.lower === null ? bytes : (this.weights[step.lower.stage.index] ?? 0)), (step) =>
+      countWorking(step.upper, a.instance, rail), (step, part) => {
+      this.weights[step.upper.stage.index] = (this.weights[step.upper.stage.index] ?? 0) + part;
+      addTo(loads.trunkUp[step.trunk.index], domainIndex(step.lower, folded) * this.rails + railIndex(step, rail), part);
+    });
+  }
+
+  /** The way down, walked from the turning stages to the system. */
+  private descend(loads: LoadMap, route: Route, b: Place, sink: number, rail: number, bytes: number): void {
+    const folded = this.fabric.locate(sink).instance;
+    const total = route.meets.reduce((sum, stage) => sum + (this.weights[stage] ?? 0), 0);
+    const shares = new Map<number, number>();
+    for (const stage of route.meets) shares.set(stage, (bytes * (this.weights[stage] ?? 0)) / total);
+    spread(route.down, (step) => shares.get(step.upper.stage.index) ?? 0, (step) =>
+      step.lower === null ? 1 : countWorking(step.lower, b.instance, rail), (step, part) => {
+      if (step.lower !== null) {
+        const { index } = step.lower.stage;
+        shares.set(index, (shares.get(index) ?? 0) + part);
+      }
+      addTo(loads.trunkDown[step.trunk.index], domainIndex(step.lower, folded) * this.rails + railIndex(step, rail), part);
+    }, true);
+  }
+
+  /** The shortest way between two systems; null when there is none. */
+  private findRoute(a: Place, b: Place, isSameRail: boolean): Route | null {
+    const from = this.reached[a.system];
+    const to = this.reached[b.system];
+    if (from === undefined || to === undefined) return null;
+    let shared = 0;
+    let bit = 1;
+    for (const [index, reached] of from) {
+      const other = to.get(index);
+      if (other !== undefined && this.meets(reached, other, a, b, isSameRail)) shared += bit;
+      bit *= 2;
+    }
+    const key = (shared * this.fabric.systems.length + a.system) * this.fabric.systems.length + b.system;
+    const known = this.routes.get(key);
+    if (known !== undefined) return known;
+    const route = this.buildRoute(a, b, from, to, isSameRail);
+    this.routes.set(key, route);
+    return route;
+  }
+
+  private meets(here: Reached, there: Reached, a: Place, b: Place, isSameRail: boolean): boolean {
+    const domain = Math.floor(a.instance / here.perDomain);
+    if (domain !== Math.floor(b.instance / there.perDomain)) return false;
+    if (here.stage.isRails) return isSameRail;
+    return (here.stage.failed.get(domain)?.size ?? 0) < here.stage.perDomain;
+  }
+
+  private buildRoute(
+    a: Place,
+    b: Place,
+    from: ReadonlyMap<number, Reached>,
+    to: ReadonlyMap<number, Reached>,
+    isSameRail: boolean,
+  ): Route | null {
+    let best = Number.POSITIVE_INFINITY;
+    let meets: number[] = [];
+    for (const [index, reached] of from) {
+      const other = to.get(index);
+      if (other === undefined || !this.meets(reached, other, a, b, isSameRail)) continue;
+      const hops = reached.hops + other.hops;
+      if (hops < best) meets = [];
+      if (hops <= best) meets.push(index);
+      best = Math.min(best, hops);
+    }
+    if (meets.length === 0) return null;
+    const first = this.fabric.systems[a.system];
+    const last = this.fabric.systems[b.system];
+    if (first === undefined || last === undefined) return null;
+    return { meets, up: this.findSteps(first, from, meets), down: this.findSteps(last, to, meets) };
+  }
+
+  /** Steps of the shortest ways from a system up to the given stages, the lowest first. */
+  private findSteps(system: FabricSystem, reached: ReadonlyMap<number, Reached>, meets: readonly number[]): Step[] {
+    const wanted = new Set(meets);
+    const steps: Step[] = [];
+    const above = [...reached.values()].sort((x, y) => y.hops - x.hops);
+    for (const upper of above) {
+      if (!wanted.has(upper.stage.index)) continue;
+      for (const lower of [null, ...above]) {
+        if ((lower?.hops ?? 0) !== upper.hops - 1) continue;
+        for (const trunk of (lower?.stage ?? system).trunks) {
+          if (trunk.upper !== upper.stage.index) continue;
+          steps.push({ trunk, lower, upper });
+          if (lower !== null) wanted.add(lower.stage.index);
+        }
+      }
+    }
+    return steps.reverse();
+  }
+}
+
+/** Splits what comes to each lower (or, downwards, upper) end over the steps that leave it, by the instances that come next. */
+function spread(
+  steps: readonly Step[],
+  incoming: (step: Step) => number,
+  weigh: (step: Step) => number,
+  take: (step: Step, part: number) => void,
+  isDown = false,
+): void {
+  const ordered = isDown ? [...steps].reverse() : steps;
+  const endOf = (step: Step): number => (isDown ? step.upper.stage.index : (step.lower?.stage.index ?? -1));
+  const done = new Set<number>();
+  for (const step of ordered) {
+    const end = endOf(step);
+    if (done.has(end)) continue;
+    done.add(end);
+    const leaving = ordered.filter((other) => endOf(other) === end);
+    const amount = incoming(step);
+    const weights = leaving.map(weigh);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    leaving.forEach((other, at) => {
+      take(other, total === 0 ? 0 : (amount * (weights[at] ?? 0)) / total);
+    });
+  }
+}
+
+function findReached(fabric: Fabric, system: FabricSystem): ReadonlyMap<number, Reached> {
+  const found = new Map<number, Reached>();
+  let frontier: { trunks: readonly Trunk[]; perDomain: number }[] = [{ trunks: system.trunks, perDomain: 1 }];
+  for (let hops = 1; frontier.length > 0; hops++) {
+    const next: typeof frontier = [];
+    for (const { trunks, perDomain } of frontier) {
+      for (const trunk of trunks) {
+        const stage = fabric.stages[trunk.upper];
+        if (stage === undefined || found.has(trunk.upper)) continue;
+        const reached: Reached = { stage, perDomain: perDomain * trunk.lowerPerUpper, hops };
+        found.set(trunk.upper, reached);
+        next.push({ trunks: stage.trunks, perDomain: reached.perDomain });
+      }
+    }
+    frontier = next;
+  }
+  return found;
+}
+
+/** The rail of an accelerator. */
+export function railOf(system: FabricSystem, local: number): number {
+  return system.rails === 0 ? 0 : Math.floor((local * system.rails) / system.accelerators);
+}
+
+/** Accelerators of a system on a rail: `[first, end)`. */
+export function railMembers(system: FabricSystem, rail: number): readonly [number, number] {
+  const { accelerators, rails } = system;
+  return [Math.ceil((rail * accelerators) / rails), Math.ceil(((rail + 1) * accelerators) / rails)];
+}
+
+function countWorking(reached: Reached, instance: number, rail: number): number {
+  const { stage, perDomain } = reached;
+  if (stage.isRails) return 1;
+  if (stage.failed.size === 0) return stage.perDomain;
+  void rail;
+  return stage.perDomain - (stage.failed.get(Math.floor(instance / perDomain))?.size ?? 0);
+}
+
+function domainIndex(lower: Reached | null, instance: number): number {
+  return lower === null ? instance : Math.floor(instance / lower.perDomain);
+}
+
+function railIndex(step: Step, rail: number): number {
+  return step.trunk.isRails || step.lower?.stage.isRails === true ? rail : 0;
+}
+
+function addTo(array: Float64Array | undefined, at: number, value: number): void {
+  if (array !== undefined) array[at] = (array[at] ?? 0) + value;
+}
+
+function addAtAdapters(
+  array: Float64Array,
+  system: FabricSystem | undefined,
+  start: number,
+  local: number,
+  rail: number,
+  bytes: number,
+): void {
+  if (system === undefined) return;
+  if (system.rails === 0) {
+    addTo(array, start + local, bytes);
+    return;
+  }
+  const [first, end] = railMembers(system, rail);
+  for (let member = first; member < end; member++) addTo(array, start + member, bytes / (end - first));
+}
+
+function addInside(
+  loads: LoadMap,
+  system: FabricSystem,
+  source: number,
+  from: number,
+  sink: number,
+  to: number,
+  bytes: number,
+): void {
+  const { inner } = system;
+  const isOneIsland = Math.floor(from / inner.islandSize) === Math.floor(to / inner.islandSize);
+  if (inner.kind === 'none' || !isOneIsland) {
+    addTo(loads.hostOut, source, bytes);
+    addTo(loads.hostIn, sink, bytes);
+  } else if (inner.kind === 'mesh') {
+    addTo(loads.pairs, source * loads.pairStride + (to % inner.islandSize), bytes);
+  } else {
+    addTo(loads.coreOut, source, bytes);
+    addTo(loads.coreIn, sink, bytes);
+  }
+}

@@ -1,0 +1,26 @@
+/** Which instances of a block the cables of another end at, by the pattern of the link. */
+import type { Link } from '../../plan/plan-document.ts';
+
+/** How one link cables the instances of two blocks inside one instance of the container that holds both. */
+export interface Wiring {
+  /** Equal parts that the link falls into; part k of the lower block is cabled to part k of the upper one. */
+  readonly groups: number;
+  /** Instances of the upper block that one lower instance reaches: the first of its part; evenly spread cables reach all of it. */
+  readonly reached: number;
+  /** Cables of one lower instance. */
+  readonly cables: number;
+}
+
+/** Follows the pattern: neighbours share switches, and no part is cabled to another. `lower` and `upper` count instances. */
+export function wireLink(link: Link, isUpwards: boolean, lower: number, upper: number): Wiring {
+  const cables = isUpwards ? link.cablesPerInstance : (link.cablesPerInstance * upper) / lower;
+  let wanted: number;
+  if (isUpwards) wanted = link.pattern === 'single' ? 1 : Math.min(upper, link.cablesPerInstance);
+  else if (link.pattern === 'single') wanted = Math.max(1, upper / lower);
+  else wanted = Math.max(1, (upper * Math.min(lower, link.cablesPerInstance)) / lower);
+  let groups = Math.max(1, Math.min(lower, Math.floor(upper / wanted + 1e-9)));
+  while (lower % groups !== 0 || upper % groups !== 0) groups--;
+  const part = upper / groups;
+  const reached = !isUpwards || link.pattern === 'spread' ? part : link.pattern === 'single' ? 1 : Math.min(part, cables);
+  return { groups, reached, cables };
+}

@@ -73,7 +73,7 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     const wiring = wireLink(link, link.from === lower.block.id, lowerHere, upperHere);
     const domains = outer * wiring.groups;
     const isSystem = lower.block.kind !== 'switch';
-    const isRails = isSystem && link.pattern === 'rails' && link.from === lower.block.id;
+    const isRails = isSystem && link.pattern === 'rails' && link.from === lower.block.id && wiring.reached > 1;
     if (lower.domains % domains !== 0) throw new Unroutable(`${link.id} does not follow the groups below it`);
     if (upper.domains !== 0 && upper.domains !== domains) throw new Unroutable(`${upper.block.id} is grouped in two ways`);
     if (upper.domains !== 0 && (upper.perDomain !== wiring.reached || upper.isRails !== isRails)) {

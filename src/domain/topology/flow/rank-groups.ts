@@ -148,7 +148,8 @@ function foldedGroups(shape: RankShape, name: GroupName, ranks: number, stageStr
     name,
     size: folded.size,
     ranks,
-    shift: spread(folded.shift),
+    // Turning all ranks of a stage is turning all ranks only where whole runs of a stage are moved.
+    shift: folded.shift % stageStride === 0 ? folded.shift * pipeline : spread(folded.period),
     period: spread(folded.period),
     placeOf: (rank) => folded.placeOf(fold(rank)),
     rankAt: (rank, place) => unfold(folded.rankAt(fold(rank), place), rank),

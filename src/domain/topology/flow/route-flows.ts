@@ -33,6 +33,12 @@ interface Reached {
   readonly hops: number;
 }
 
+/** All stages above a system, by place; equal sets have one number. */
+interface Ways {
+  readonly id: number;
+  readonly stages: ReadonlyMap<number, Reached>;
+}
+
 /** A step of a route: a trunk, the lower end of which is the system itself (null) or a stage. */
 interface Step {
   readonly trunk: Trunk;
@@ -49,13 +55,18 @@ interface Route {
 
 /** Routes flows over one fabric. */
 export class FlowRouter {
-  private readonly reached: readonly ReadonlyMap<number, Reached>[];
-  private readonly routes = new Map<number, Route | null>();
+  private readonly reached: readonly Ways[];
+  private readonly routes = new Map<string, Route | null>();
+  /** Ways of systems that failures leave fewer to, by system and instance, and once for each set of ways. */
+  private readonly fewer = new Map<number, Ways>();
+  private readonly sets = new Map<string, Ways>();
+  private readonly hasFailures: boolean;
   private readonly rails: number;
   private readonly weights: Float64Array;
 
   constructor(private readonly fabric: Fabric) {
-    this.reached = fabric.systems.map((system) => findReached(fabric, system));
+    this.reached = fabric.systems.map((system, at) => ({ id: at, stages: findReached(fabric, system, null) }));
+    this.hasFailures = fabric.stages.some((stage) => stage.failed.size > 0);
     this.rails = Math.max(1, ...fabric.systems.map((system) => system.rails));
     this.weights = new Float64Array(fabric.stages.length);
   }
@@ -111,36 +122,29 @@ export class FlowRouter {
     }
     const handsOver = system.inner.islandSize === system.accelerators;
     const takesOver = target.inner.islandSize === target.accelerators;
-    const usable = this.usableRails(a, b, system);
-    const alone = usable === null || usable.includes(targetRail);
-    if (alone && (usable === null || handsOver || usable.includes(rail))) {
-      const leaving = handsOver ? targetRail : rail;
+    const [lost, lostThere] = [this.failedRails(a), this.failedRails(b)];
+    const leaving = handsOver ? targetRail : rail;
+    if (lost?.has(leaving) !== true && lostThere?.has(targetRail) !== true) {
       this.addOnRails(loads, a, b, source, sink, leaving, targetRail, bytes);
       return;
     }
-    if (usable === null || usable.length === 0 || !handsOver || !takesOver) {
+    const usable: number[] = [];
+    for (let each = 0; each < system.rails; each++) {
+      if (lost?.has(each) !== true && lostThere?.has(each) !== true) usable.push(each);
+    }
+    if (usable.length === 0 || !handsOver || !takesOver) {
       loads.unreachable += bytes;
       return;
     }
     for (const other of usable) this.addOnRails(loads, a, b, source, sink, other, other, bytes / usable.length);
   }
 
-  /** Rails that work at both ends; null = all. */
-  private usableRails(a: Place, b: Place, system: FabricSystem): number[] | null {
-    const trunk = system.trunks[0];
+  /** Rails of a system whose switch has failed. */
+  private failedRails(place: Place): ReadonlySet<number> | undefined {
+    const trunk = this.fabric.systems[place.system]?.trunks[0];
     const stage = trunk === undefined ? undefined : this.fabric.stages[trunk.upper];
-    if (stage === undefined || stage.failed.size === 0) return null;
-    const failedOf = (place: Place): ReadonlySet<number> | undefined => {
-      const reached = this.reached[place.system]?.get(stage.index);
-      return reached === undefined ? undefined : stage.failed.get(Math.floor(place.instance / reached.perDomain));
-    };
-    const [here, there] = [failedOf(a), failedOf(b)];
-    if (here === undefined && there === undefined) return null;
-    const usable: number[] = [];
-    for (let rail = 0; rail < stage.perDomain; rail++) {
-      if (here?.has(rail) !== true && there?.has(rail) !== true) usable.push(rail);
-    }
-    return usable;
+    if (trunk === undefined || stage === undefined) return undefined;
+    return stage.failed.get(Math.floor(place.instance / trunk.lowerPerUpper));
   }
 
   /** A flow on given rails, with what is handed over inside the systems at both ends. */
@@ -198,7 +202,7 @@ export class FlowRouter {
     const folded = this.fabric.locate(source).instance;
     this.weights.fill(0);
     spread(route.up, (step) => (step.lower === null ? bytes : (this.weights[step.lower.stage.index] ?? 0)), (step) =>
-      countWorking(step.upper, a.instance, rail), (step, part) => {
+      countNext(step.upper, a.instance), (step, part) => {
       this.weights[step.upper.stage.index] = (this.weights[step.upper.stage.index] ?? 0) + part;
       addTo(loads.trunkUp[step.trunk.index], domainIndex(step.lower, folded) * this.rails + railIndex(step, rail), part);
     });
@@ -211,7 +215,7 @@ export class FlowRouter {
     const shares = new Map<number, number>();
     for (const stage of route.meets) shares.set(stage, (bytes * (this.weights[stage] ?? 0)) / total);
     spread(route.down, (step) => shares.get(step.upper.stage.index) ?? 0, (step) =>
-      step.lower === null ? 1 : countWorking(step.lower, b.instance, rail), (step, part) => {
+      step.lower === null ? 1 : countNext(step.lower, b.instance), (step, part) => {
       if (step.lower !== null) {
         const { index } = step.lower.stage;
         shares.set(index, (shares.get(index) ?? 0) + part);
@@ -222,29 +226,38 @@ export class FlowRouter {
 
   /** The shortest way between two systems; null when there is none. */
   private findRoute(a: Place, b: Place, isSameRail: boolean): Route | null {
-    const from = this.reached[a.system];
-    const to = this.reached[b.system];
-    if (from === undefined || to === undefined) return null;
+    const from = this.waysOf(a);
+    const to = this.waysOf(b);
     let shared = 0;
     let bit = 1;
-    for (const [index, reached] of from) {
-      const other = to.get(index);
-      if (other !== undefined && this.meets(reached, other, a, b, isSameRail)) shared += bit;
+    for (const [index, reached] of from.stages) {
+      const other = to.stages.get(index);
+      if (other !== undefined && canMeet(reached, other, a, b, isSameRail)) shared += bit;
       bit *= 2;
     }
-    const key = (shared * this.fabric.systems.length + a.system) * this.fabric.systems.length + b.system;
+    const key = `${from.id} ${to.id} ${shared}`;
     const known = this.routes.get(key);
     if (known !== undefined) return known;
-    const route = this.buildRoute(a, b, from, to, isSameRail);
+    const route = this.buildRoute(a, b, from.stages, to.stages, isSameRail);
     this.routes.set(key, route);
     return route;
   }
 
-  private meets(here: Reached, there: Reached, a: Place, b: Place, isSameRail: boolean): boolean {
-    const domain = Math.floor(a.instance / here.perDomain);
-    if (domain !== Math.floor(b.instance / there.perDomain)) return false;
-    if (here.stage.isRails) return isSameRail;
-    return (here.stage.failed.get(domain)?.size ?? 0) < here.stage.perDomain;
+  /** The stages that a system reaches over what works. */
+  private waysOf(place: Place): Ways {
+    const all = this.reached[place.system];
+    const system = this.fabric.systems[place.system];
+    if (all === undefined || system === undefined) throw new RangeError('no such system');
+    if (!this.hasFailures) return all;
+    const key = place.instance * this.fabric.systems.length + place.system;
+    const known = this.fewer.get(key);
+    if (known !== undefined) return known;
+    const stages = findReached(this.fabric, system, place.instance);
+    const name = `${place.system}: ${[...stages].map(([index, { hops }]) => `${index}/${hops}`).join(' ')}`;
+    const ways = this.sets.get(name) ?? { id: this.reached.length + this.sets.size, stages };
+    this.sets.set(name, ways);
+    this.fewer.set(key, ways);
+    return ways;
   }
 
   private buildRoute(
@@ -258,7 +271,7 @@ export class FlowRouter {
     let meets: number[] = [];
     for (const [index, reached] of from) {
       const other = to.get(index);
-      if (other === undefined || !this.meets(reached, other, a, b, isSameRail)) continue;
+      if (other === undefined || !canMeet(reached, other, a, b, isSameRail)) continue;
       const hops = reached.hops + other.hops;
       if (hops < best) meets = [];
       if (hops <= best) meets.push(index);
@@ -316,7 +329,8 @@ function spread(
   }
 }
 
-function findReached(fabric: Fabric, system: FabricSystem): ReadonlyMap<number, Reached> {
+/** Stages above a system, nearest first; with an `instance`, only those of which something works where that instance is. */
+function findReached(fabric: Fabric, system: FabricSystem, instance: number | null): ReadonlyMap<number, Reached> {
   const found = new Map<number, Reached>();
   let frontier: { trunks: readonly Trunk[]; perDomain: number }[] = [{ trunks: system.trunks, perDomain: 1 }];
   for (let hops = 1; frontier.length > 0; hops++) {
@@ -326,6 +340,7 @@ function findReached(fabric: Fabric, system: FabricSystem): ReadonlyMap<number, 
         const stage = fabric.stages[trunk.upper];
         if (stage === undefined || found.has(trunk.upper)) continue;
         const reached: Reached = { stage, perDomain: perDomain * trunk.lowerPerUpper, hops };
+        if (instance !== null && countWorking(reached, instance) === 0) continue;
         found.set(trunk.upper, reached);
         next.push({ trunks: stage.trunks, perDomain: reached.perDomain });
       }
@@ -333,6 +348,12 @@ function findReached(fabric: Fabric, system: FabricSystem): ReadonlyMap<number, 
     frontier = next;
   }
   return found;
+}
+
+/** Whether two systems meet at a stage: under the same domain of it, and on the same switch where these are rails. */
+function canMeet(here: Reached, there: Reached, a: Place, b: Place, isSameRail: boolean): boolean {
+  const isSame = Math.floor(a.instance / here.perDomain) === Math.floor(b.instance / there.perDomain);
+  return isSame && (isSameRail || !here.stage.isRails);
 }
 
 /** The rail of an accelerator. */
@@ -346,11 +367,13 @@ export function railMembers(system: FabricSystem, rail: number): readonly [numbe
   return [Math.ceil((rail * accelerators) / rails), Math.ceil(((rail + 1) * accelerators) / rails)];
 }
 
-function countWorking(reached: Reached, instance: number, rail: number): number {
-  const { stage, perDomain } = reached;
-  if (stage.isRails) return 1;
+/** Instances that a flow may take: on rails only its own. */
+function countNext(reached: Reached, instance: number): number {
+  return reached.stage.isRails ? 1 : countWorking(reached, instance);
+}
+
+function countWorking({ stage, perDomain }: Reached, instance: number): number {
   if (stage.failed.size === 0) return stage.perDomain;
-  void rail;
   return stage.perDomain - (stage.failed.get(Math.floor(instance / perDomain))?.size ?? 0);
 }
 

@@ -1,0 +1,111 @@
+/** Small random drawings of switched fabrics, even and uneven, with strategies that fill them. */
+import fc from 'fast-check';
+import type { BlockException, Drawing } from '../../../plan/plan-document.ts';
+import { type BlockSketch, buildDrawing, type LinkSketch } from '../../build-drawing.ts';
+import type { RankShape } from '../rank-groups.ts';
+
+/** A drawing with a strategy. */
+export interface RandomFabric {
+  readonly drawing: Drawing;
+  readonly shape: RankShape;
+}
+
+const SYSTEMS = ['dgx-h100', 'dgx-a100-80', 'mi300x-8', 'gh200-node', 'gb200-nvl72-tray'];
+
+const numbers = fc.record({
+  pods: fc.integer({ min: 1, max: 3 }),
+  units: fc.integer({ min: 1, max: 4 }),
+  nodes: fc.integer({ min: 1, max: 8 }),
+  leaves: fc.constantFrom(1, 2, 3, 4, 8),
+  spines: fc.integer({ min: 1, max: 4 }),
+  cores: fc.integer({ min: 1, max: 3 }),
+  down: fc.integer({ min: 1, max: 8 }),
+  up: fc.integer({ min: 1, max: 8 }),
+  far: fc.integer({ min: 1, max: 8 }),
+  pattern: fc.constantFrom('rails' as const, 'single' as const, 'spread' as const),
+  system: fc.nat(),
+  /** A second kind of node in every unit; 0 = none. */
+  others: fc.constantFrom(0, 0, 0, 1, 2),
+  tensor: fc.constantFrom(1, 2, 3, 4, 8, 16),
+  context: fc.constantFrom(1, 1, 2),
+  pipeline: fc.constantFrom(1, 2, 3, 4),
+  expert: fc.constantFrom(1, 2, 4, 8),
+  shards: fc.constantFrom(1, 2, 4),
+  order: fc.shuffledSubarray(['tensor', 'context', 'data', 'pipeline'] as const, { minLength: 4, maxLength: 4 }),
+  broken: fc.option(
+    fc.record({ block: fc.constantFrom('node', 'leaf', 'spine'), at: fc.nat(), speed: fc.constantFrom(0, 0, 0.5) }),
+  ),
+});
+type Numbers = typeof numbers extends fc.Arbitrary<infer T> ? T : never;
+
+/** Fabrics of 8 to 256 accelerators of the systems that are given as `[id, accelerators]`. */
+export function randomFabrics(systems: readonly (readonly [string, number])[], most = 256): fc.Arbitrary<RandomFabric> {
+  return numbers
+    .map((drawn) => build(drawn, systems))
+    .filter((fabric): fabric is RandomFabric => {
+      if (fabric === null) return false;
+      const { tensor, context, data, pipeline } = fabric.shape;
+      const ranks = tensor * context * data * pipeline;
+      return ranks >= 8 && ranks <= most;
+    });
+}
+
+/** Names of systems to draw from. */
+export const RANDOM_SYSTEMS: readonly string[] = SYSTEMS;
+
+function build(drawn: Numbers, systems: readonly (readonly [string, number])[]): RandomFabric | null {
+  const system = systems[drawn.system % systems.length];
+  const other = systems[(drawn.system + 1) % systems.length];
+  if (system === undefined || other === undefined) return null;
+  const isMixed = drawn.others > 0 && drawn.pattern !== 'rails' && drawn.pattern !== 'single';
+  const pods = drawn.units > 1 ? drawn.pods : 1;
+  const fails = (block: string, count: number): BlockException[] =>
+    drawn.broken?.block === block && count > 1
+      ? [{ index: drawn.broken.at % count, state: drawn.broken.speed > 0 ? 'degraded' : 'failed', speedFraction: drawn.broken.speed }]
+      : [];
+  const blocks: BlockSketch[] = [
+    { id: 'pod', kind: 'hall', count: pods },
+    { id: 'unit', kind: 'row', parent: 'pod', count: drawn.units },
+    {
+      id: 'node',
+      kind: 'node',
+      parent: 'unit',
+      count: drawn.nodes,
+      catalogId: system[0],
+      exceptions: drawn.broken?.speed === 0 ? fails('node', pods * drawn.units * drawn.nodes) : [],
+    },
+    { id: 'leaf', kind: 'switch', parent: 'unit', count: drawn.leaves, exceptions: fails('leaf', drawn.leaves) },
+    { id: 'spine', kind: 'switch', parent: 'pod', count: drawn.spines, exceptions: fails('spine', drawn.spines) },
+    { id: 'core', kind: 'switch', count: drawn.cores },
+  ];
+  const links: LinkSketch[] = [
+    { from: 'node', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: drawn.down, pattern: drawn.pattern },
+    { from: 'leaf', to: 'spine', catalogId: 'ib-ndr', cablesPerInstance: drawn.up },
+    { from: 'spine', to: 'core', catalogId: 'ib-hdr', cablesPerInstance: drawn.far },
+  ];
+  let perUnit = drawn.nodes * system[1];
+  if (isMixed) {
+    blocks.push({ id: 'other', kind: 'node', parent: 'unit', count: drawn.others, catalogId: other[0] });
+    links.push({ from: 'other', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: drawn.down, pattern: drawn.pattern });
+    perUnit += drawn.others * other[1];
+  }
+  let working = pods * drawn.units * perUnit;
+  if ((blocks[2]?.exceptions?.length ?? 0) > 0) working -= system[1];
+  const { context, pipeline, order } = drawn;
+  const data = Math.floor(working / (drawn.tensor * context * pipeline));
+  if (data < 1) return null;
+  const folded = drawn.tensor * context * data;
+  return {
+    drawing: buildDrawing(blocks, links),
+    shape: {
+      tensor: drawn.tensor,
+      context,
+      data,
+      pipeline,
+      expert: folded % drawn.expert === 0 ? drawn.expert : 1,
+      expertTensor: 1,
+      shardingGroupSize: data % drawn.shards === 0 ? data / drawn.shards : data,
+      rankOrder: order,
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** Collectives listed flow by flow, and their pace by progressive filling. The slow, obvious counterpart of the router; for tests only. */
+import type { RankDimension } from '../../../plan/plan-document.ts';
+import type { PatternKind } from '../flow-patterns.ts';
+import type { GroupName, RankShape } from '../rank-groups.ts';
+import { treeParents } from '../tree-shape.ts';
+import type { FlowUse, ReferenceNetwork } from './reference-network.ts';
+
+/** One flow of a collective. */
+interface Flow {
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
+}
+
+/** All groups of a kind, listed. */
+export function listGroups(shape: RankShape, name: GroupName): number[][] {
+  const ranks = shape.tensor * shape.context * shape.data * shape.pipeline;
+  const groups = new Map<string, number[]>();
+  const stageCounts = new Map<number, number>();
+  for (let rank = 0; rank < ranks; rank++) {
+    const at = coordinatesOf(shape, rank);
+    const folded = stageCounts.get(at.pipeline) ?? 0;
+    stageCounts.set(at.pipeline, folded + 1);
+    const key = keyOf(shape, name, at, folded).join(',');
+    groups.set(key, [...(groups.get(key) ?? []), rank]);
+  }
+  return [...groups.values()];
+}
+
+type Coordinates = Record<RankDimension, number>;
+
+function coordinatesOf(shape: RankShape, rank: number): Coordinates {
+  const at: Coordinates = { tensor: 0, context: 0, data: 0, pipeline: 0 };
+  let rest = rank;
+  for (const dimension of shape.rankOrder) {
+    at[dimension] = rest % shape[dimension];
+    rest = Math.floor(rest / shape[dimension]);
+  }
+  return at;
+}
+
+/** What all ranks of one group have in common. */
+function keyOf(shape: RankShape, name: GroupName, at: Coordinates, folded: number): number[] {
+  const { tensor, context, data, pipeline } = at;
+  const shard = shape.shardingGroupSize;
+  const experts = shape.expert * shape.expertTensor;
+  switch (name) {
+    case 'tensor':
+      return [context, data, pipeline];
+    case 'context':
+      return [tensor, data, pipeline];
+    case 'pipeline':
+      return [tensor, context, data];
+    case 'shard':
+      return [tensor, pipeline, Math.floor(data / shard)];
+    case 'replica':
+      return [tensor, context, pipeline, data % shard];
+    case 'expert-tensor':
+      return [pipeline, Math.floor(folded / shape.expertTensor)];
+    case 'expert':
+      return [pipeline, Math.floor(folded / experts), folded % shape.expertTensor];
+    default:
+      return [pipeline, folded % experts];
+  }
+}
+
+/** Flows of one group for each byte of its collective. */
+export function listFlows(kind: PatternKind, group: readonly number[], network: ReferenceNetwork): Flow[] {
+  if (group.length <= 1) return [];
+  const at = (place: number): number => group[place % group.length] ?? 0;
+  const islands = [...new Set(group.map((rank) => network.islandOf(rank)))].map((island) =>
+    group.filter((rank) => network.islandOf(rank) === island),
+  );
+  const flows: Flow[] = [];
+  const between = (here: readonly number[], there: readonly number[], bytes: number): void => {
+    here.forEach((from, place) => {
+      const to = there[Math.floor((place * there.length) / here.length)];
+      if (to !== undefined) flows.push({ from, to, bytes: bytes / here.length });
+    });
+  };
+  if (kind === 'exchange') {
+    for (const from of group) for (const to of group) if (from !== to) flows.push({ from, to, bytes: 1 / group.length });
+  } else if (kind === 'next') {
+    group.forEach((from, place) => flows.push({ from, to: at(place + 1), bytes: 1 }));
+  } else if (kind === 'ring') {
+    islands.forEach((members, place) => {
+      members.forEach((from, each) => {
+        if (members.length === 1) return;
+        if (network.isMesh(from)) {
+          for (const to of members) if (to !== from) flows.push({ from, to, bytes: 1 / (members.length - 1) });
+        } else flows.push({ from, to: members[(each + 1) % members.length] ?? from, bytes: 1 });
+      });
+      const next = islands[(place + 1) % islands.length];
+      if (islands.length > 1 && next !== undefined) between(members, next, 1);
+    });
+  } else {
+    islands.forEach((members, place) => {
+      for (const parent of treeParents(place, islands.length)) {
+        const above = islands[parent];
+        if (above === undefined) continue;
+        between(members, above, 0.5);
+        between(above, members, 0.5);
+      }
+    });
+  }
+  return flows;
+}
+
+/** Uses of all flows of a collective together: bytes on each resource for each byte of it; null when a flow has no way. */
+export function sumUse(kind: PatternKind, groups: readonly (readonly number[])[], network: ReferenceNetwork): FlowUse | null {
+  const total: FlowUse = new Map();
+  for (const group of groups) {
+    for (const flow of listFlows(kind, group, network)) {
+      const use = network.route(flow.from, flow.to);
+      if (use === null) return null;
+      for (const [resource, share] of use) total.set(resource, (total.get(resource) ?? 0) + share * flow.bytes);
+    }
+  }
+  return total;
+}
+
+/**
+ * Seconds for each byte of one collective: its flows grow together in proportion to their bytes; those on a full link stop, the others grow
+ * on; what is done frees its share. Ends when the last flow is done.
+ */
+export function simulateCollective(
+  kind: PatternKind,
+  groups: readonly (readonly number[])[],
+  network: ReferenceNetwork,
+): number {
+  const flows = groups
+    .flatMap((group) => listFlows(kind, group, network))
+    .map((flow) => ({ bytes: flow.bytes, left: flow.bytes, use: network.route(flow.from, flow.to) }));
+  if (flows.some((flow) => flow.use === null)) return Number.POSITIVE_INFINITY;
+  let now = 0;
+  while (flows.some((flow) => flow.left > 0)) {
+    const active = flows.filter((flow) => flow.left > 0);
+    const rates = fillProgressively(
+      active.map((flow) => ({ weight: flow.bytes, use: flow.use ?? new Map() })),
+      network.capacities,
+    );
+    let step = Number.POSITIVE_INFINITY;
+    active.forEach((flow, at) => {
+      step = Math.min(step, flow.left / (rates[at] ?? 0));
+    });
+    active.forEach((flow, at) => {
+      flow.left -= (rates[at] ?? 0) * step;
+      if (flow.left < 1e-9 * flow.bytes) flow.left = 0;
+    });
+    now += step;
+  }
+  return now;
+}
+
+/** Max–min fair rates in bytes/s; what uses nothing that is limited is infinitely fast. */
+export function fillProgressively(
+  flows: readonly { readonly weight: number; readonly use: FlowUse }[],
+  capacities: ReadonlyMap<string, number>,
+): number[] {
+  const rates = flows.map(() => Number.POSITIVE_INFINITY);
+  const growing = new Set(flows.map((_, at) => at));
+  while (growing.size > 0) {
+    const fixed = new Map<string, number>();
+    const demand = new Map<string, number>();
+    flows.forEach((flow, at) => {
+      for (const [resource, share] of flow.use) {
+        if (growing.has(at)) demand.set(resource, (demand.get(resource) ?? 0) + share * flow.weight);
+        else fixed.set(resource, (fixed.get(resource) ?? 0) + share * (rates[at] ?? 0));
+      }
+    });
+    let level = Number.POSITIVE_INFINITY;
+    for (const [resource, wanted] of demand) {
+      const free = Math.max(0, (capacities.get(resource) ?? Number.POSITIVE_INFINITY) - (fixed.get(resource) ?? 0));
+      level = Math.min(level, free / wanted);
+    }
+    if (!Number.isFinite(level)) break;
+    for (const [resource, wanted] of demand) {
+      const free = Math.max(0, (capacities.get(resource) ?? Number.POSITIVE_INFINITY) - (fixed.get(resource) ?? 0));
+      if (free / wanted > level * (1 + 1e-9)) continue;
+      for (const at of [...growing]) {
+        const flow = flows[at];
+        if (flow === undefined || !flow.use.has(resource)) continue;
+        rates[at] = flow.weight * level;
+        growing.delete(at);
+      }
+    }
+  }
+  return rates;
+}

@@ -10,7 +10,7 @@ import type { Fabric, FabricSystem, Stage, Trunk } from './fabric.ts';
 import { findFailures, findWorking, hasExceptions } from './failed-parts.ts';
 import { describeInner } from './inner-network.ts';
 import { layAddresses } from './lay-addresses.ts';
-import { wireLink } from './stage-groups.ts';
+import { isOnRails, wireLink } from './stage-groups.ts';
 
 /** A fabric, or what the router does not know about the drawing, in words. */
 export type CompiledFabric =
@@ -73,9 +73,11 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     const wiring = wireLink(link, link.from === lower.block.id, lowerHere, upperHere);
     const domains = outer * wiring.groups;
     const isSystem = lower.block.kind !== 'switch';
-    const isRails = isSystem && link.pattern === 'rails' && link.from === lower.block.id && wiring.reached > 1;
+    const held = endpoints.get(lower.block.id)?.accelerators ?? 0;
+    const isRails = link.pattern === 'rails' && link.from === lower.block.id && isOnRails(wiring.reached, held);
     if (lower.domains % domains !== 0) throw new Unroutable(`${link.id} does not follow the groups below it`);
-    if (upper.domains !== 0 && upper.domains !== domains) throw new Unroutable(`${upper.block.id} is grouped in two ways`);
+    if (upper.domains !== 0 && upper.domains !== domains)
+      throw new Unroutable(`${upper.block.id} is grouped in two ways`);
     if (upper.domains !== 0 && (upper.perDomain !== wiring.reached || upper.isRails !== isRails)) {
       throw new Unroutable(`${upper.block.id} is reached in two ways`);
     }
@@ -87,7 +89,10 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     upper.isRails = isRails;
     if (isRails) lower.rails = wiring.reached;
     const system = endpoints.get(lower.block.id)?.system;
-    const port = system == null || system.nics.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...system.nics.map((nic) => nic.bandwidthBytesPerSecond));
+    const port =
+      system == null || system.nics.length === 0
+        ? Number.POSITIVE_INFINITY
+        : Math.max(...system.nics.map((nic) => nic.bandwidthBytesPerSecond));
     const cable = Math.min(rates.bandwidthBytesPerSecond, port);
     const trunk: Trunk = {
       linkId: link.id,
@@ -122,7 +127,8 @@ function sortUpwards(drawing: Drawing, nodes: ReadonlyMap<string, Node>): { link
     if (drawing.blocks[link.from]?.kind === 'storage' || drawing.blocks[link.to]?.kind === 'storage') continue;
     const from = nodes.get(link.from);
     const to = nodes.get(link.to);
-    if (from === undefined || to === undefined || from.tier === to.tier) throw new Unroutable(`${link.id} joins equals`);
+    if (from === undefined || to === undefined || from.tier === to.tier)
+      throw new Unroutable(`${link.id} joins equals`);
     const isUpwards = from.tier < to.tier;
     found.push({ link, lower: isUpwards ? from : to, upper: isUpwards ? to : from });
   }
@@ -149,9 +155,9 @@ function describeSystem(
 }
 
 function describeStage(node: Node, drawing: Drawing, instances: ReadonlyMap<string, number>): Omit<Stage, 'index'> {
-  const { failed, slowest } = findFailures(drawing, node.block, instances, node.domains, node.perDomain);
+  const { failed, degraded } = findFailures(drawing, node.block, instances, node.domains, node.perDomain);
   const { block, domains, perDomain, isRails, trunks } = node;
-  return { blockId: block.id, domains, perDomain, isRails, failed, slowest, trunks };
+  return { blockId: block.id, domains, perDomain, isRails, failed, degraded, trunks };
 }
 
 /** The least common multiple of all domains but the outermost. */
@@ -173,7 +179,8 @@ export function leastCommonMultiple(a: number, b: number): number {
 /** The innermost container that holds both blocks; null = the canvas. */
 function commonContainer(drawing: Drawing, a: Block, b: Block): string | null {
   const around = new Set<string>();
-  for (let outer = a.parent; outer !== null && !around.has(outer); outer = drawing.blocks[outer]?.parent ?? null) around.add(outer);
+  for (let outer = a.parent; outer !== null && !around.has(outer); outer = drawing.blocks[outer]?.parent ?? null)
+    around.add(outer);
   const seen = new Set<string>();
   for (let outer = b.parent; outer !== null && !seen.has(outer); outer = drawing.blocks[outer]?.parent ?? null) {
     if (around.has(outer)) return outer;

@@ -44,8 +44,8 @@ export interface Stage {
   readonly isRails: boolean;
   /** Failed instances by domain, as places in the domain; domains without any are absent. */
   readonly failed: ReadonlyMap<number, ReadonlySet<number>>;
-  /** Least speed of a degraded instance by domain, 0–1. */
-  readonly slowest: ReadonlyMap<number, number>;
+  /** Speeds of degraded instances, 0–1, by domain and place in it. */
+  readonly degraded: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** Cables upwards. */
   readonly trunks: readonly Trunk[];
 }

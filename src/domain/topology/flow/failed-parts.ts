@@ -36,20 +36,22 @@ export function findFailures(
   instances: ReadonlyMap<string, number>,
   domains: number,
   perDomain: number,
-): Pick<Stage, 'failed' | 'slowest'> {
+): Pick<Stage, 'failed' | 'degraded'> {
   const failed = new Map<number, Set<number>>();
-  const slowest = new Map<number, number>();
+  const degraded = new Map<number, Map<number, number>>();
   const apart = (instances.get(block.id) ?? 0) / Math.max(1, domains);
   for (const [first, end, speed] of exceptionRanges(drawing, block, instances)) {
     for (let instance = first; instance < end; instance++) {
       const domain = Math.floor(instance / apart);
       const place = instance - domain * apart;
       if (place >= perDomain) continue;
-      if (speed > 0) slowest.set(domain, Math.min(speed, slowest.get(domain) ?? 1));
-      else failed.set(domain, (failed.get(domain) ?? new Set()).add(place));
+      if (speed > 0) {
+        const known = degraded.get(domain) ?? new Map<number, number>();
+        degraded.set(domain, known.set(place, Math.min(speed, known.get(place) ?? 1)));
+      } else failed.set(domain, (failed.get(domain) ?? new Set()).add(place));
     }
   }
-  return { failed, slowest };
+  return { failed, degraded };
 }
 
 /** Accelerators that work, in order; null when all do. */

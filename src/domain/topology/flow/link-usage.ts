@@ -16,7 +16,12 @@ export interface LinkUsage {
 export interface UsageVector {
   readonly seconds: Float64Array;
   /** Where each link kind starts in `seconds`, in the order of {@link describeUsage}. */
-  readonly parts: readonly { readonly kind: LinkUsage['kind']; readonly itemId: string; readonly first: number; readonly end: number }[];
+  readonly parts: readonly {
+    readonly kind: LinkUsage['kind'];
+    readonly itemId: string;
+    readonly first: number;
+    readonly end: number;
+  }[];
   readonly unreachable: number;
 }
 
@@ -39,11 +44,13 @@ export function measureUsage(fabric: Fabric, loads: LoadMap, repeats: number): U
       }
     };
     const { inner } = system;
-    if (inner.kind === 'switched') open('core', system.blockId, both(loads.coreOut, loads.coreIn, inner.bandwidthBytesPerSecond));
+    if (inner.kind === 'switched')
+      open('core', system.blockId, both(loads.coreOut, loads.coreIn, inner.bandwidthBytesPerSecond));
     if (inner.kind === 'mesh') {
       open('pair', system.blockId, () => {
         for (let at = 0; at < loads.pairs.length; at++) {
-          if (isHere(Math.floor(at / loads.pairStride))) seconds.push((loads.pairs[at] ?? 0) / inner.pairBandwidthBytesPerSecond);
+          if (isHere(Math.floor(at / loads.pairStride)))
+            seconds.push((loads.pairs[at] ?? 0) / inner.pairBandwidthBytesPerSecond);
         }
       });
     }
@@ -81,7 +88,8 @@ function measureTrunk(
     const above = Math.floor(domain / trunk.lowerPerUpper);
     const lowers = isStage && !lower.isRails ? workingIn(lower, domain) : 1;
     const uppers = trunk.isRails ? 1 : workingIn(upper, above);
-    const speed = Math.min(isStage ? (lower.slowest.get(domain) ?? 1) : 1, upper.slowest.get(above) ?? 1);
+    const below = isStage ? slowestIn(lower, domain, lower.isRails ? rail : null) : 1;
+    const speed = Math.min(below, slowestIn(upper, above, trunk.isRails ? rail : null));
     const scale = shared / (lowers * uppers * trunk.pairBytesPerSecond * speed);
     const [out, into] = [up[at] ?? 0, down[at] ?? 0];
     seconds.push(out === 0 ? 0 : out * scale, into === 0 ? 0 : into * scale);
@@ -90,6 +98,17 @@ function measureTrunk(
 
 function workingIn(stage: Stage, domain: number): number {
   return stage.perDomain - (stage.failed.get(domain)?.size ?? 0);
+}
+
+/** Least speed of what works in a domain, or of one of its rails. */
+function slowestIn(stage: Stage, domain: number, rail: number | null): number {
+  const degraded = stage.degraded.get(domain);
+  if (degraded === undefined) return 1;
+  if (rail !== null) return degraded.get(rail) ?? 1;
+  let slowest = 1;
+  for (const [place, speed] of degraded)
+    if (stage.failed.get(domain)?.has(place) !== true) slowest = Math.min(slowest, speed);
+  return slowest;
 }
 
 /** The busiest link of every kind. */

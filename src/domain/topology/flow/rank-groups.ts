@@ -135,7 +135,8 @@ function foldedGroups(shape: RankShape, name: GroupName, ranks: number, stageStr
         : { stride: inner, size: all / inner };
   const folded = fromPieces(name, all, [piece]);
   if (pipeline === 1) return folded;
-  const fold = (rank: number): number => (rank % stageStride) + Math.floor(rank / (stageStride * pipeline)) * stageStride;
+  const fold = (rank: number): number =>
+    (rank % stageStride) + Math.floor(rank / (stageStride * pipeline)) * stageStride;
   const unfold = (index: number, like: number): number =>
     (index % stageStride) +
     Math.floor(index / stageStride) * stageStride * pipeline +

@@ -31,12 +31,15 @@ interface Reached {
   /** Instances of the system in one domain. */
   readonly perDomain: number;
   readonly hops: number;
+  /** Instances that work where the system is, and of these the ones that one flow may take: on rails its own. */
+  readonly working: number;
+  readonly next: number;
 }
 
 /** All stages above a system, by place; equal sets have one number. */
 interface Ways {
   readonly id: number;
-  readonly stages: ReadonlyMap<number, Reached>;
+  readonly stages: readonly Reached[];
 }
 
 /** A step of a route: a trunk, the lower end of which is the system itself (null) or a stage. */
@@ -46,29 +49,38 @@ interface Step {
   readonly upper: Reached;
 }
 
-interface Route {
-  readonly meets: readonly number[];
-  /** Steps by distance from the system, on the way up and on the way down. */
-  readonly up: readonly Step[];
-  readonly down: readonly Step[];
+/** What one byte leaves on the cables of a lower domain. */
+interface Hop {
+  readonly trunk: number;
+  /** Systems in one lower domain. */
+  readonly perDomain: number;
+  readonly isByRail: boolean;
+  readonly share: number;
 }
+
+/** The shortest way between systems that stand alike to each other. */
+interface Route {
+  readonly up: readonly Hop[];
+  readonly down: readonly Hop[];
+}
+
+/** More than there can be sets of ways, in the key of a route. */
+const MOST_WAYS = 2 ** 16;
 
 /** Routes flows over one fabric. */
 export class FlowRouter {
   private readonly reached: readonly Ways[];
-  private readonly routes = new Map<string, Route | null>();
+  private readonly routes = new Map<number, Route | null>();
   /** Ways of systems that failures leave fewer to, by system and instance, and once for each set of ways. */
   private readonly fewer = new Map<number, Ways>();
   private readonly sets = new Map<string, Ways>();
   private readonly hasFailures: boolean;
   private readonly rails: number;
-  private readonly weights: Float64Array;
 
   constructor(private readonly fabric: Fabric) {
     this.reached = fabric.systems.map((system, at) => ({ id: at, stages: findReached(fabric, system, null) }));
     this.hasFailures = fabric.stages.some((stage) => stage.failed.size > 0);
     this.rails = Math.max(1, ...fabric.systems.map((system) => system.rails));
-    this.weights = new Float64Array(fabric.stages.length);
   }
 
   /** An empty map for the first `window` accelerators, onto which all others are folded. */
@@ -193,35 +205,27 @@ export class FlowRouter {
     }
     addAtAdapters(loads.adapterOut, this.fabric.systems[a.system], source - a.local, a.local, leaving, bytes);
     addAtAdapters(loads.adapterIn, this.fabric.systems[b.system], sink - b.local, b.local, arriving, bytes);
-    this.climb(loads, route, a, source, leaving, bytes);
-    this.descend(loads, route, b, sink, arriving, bytes);
+    this.addHops(loads, loads.trunkUp, route.up, a, source, leaving, bytes);
+    this.addHops(loads, loads.trunkDown, route.down, b, sink, arriving, bytes);
   }
 
-  /** Spreads a flow over the steps up to the stages where it turns; leaves the share of each in `weights`. */
-  private climb(loads: LoadMap, route: Route, a: Place, source: number, rail: number, bytes: number): void {
-    const folded = this.fabric.locate(source).instance;
-    this.weights.fill(0);
-    spread(route.up, (step) => (step.lower === null ? bytes : (this.weights[step.lower.stage.index] ?? 0)), (step) =>
-      countNext(step.upper, a.instance), (step, part) => {
-      this.weights[step.upper.stage.index] = (this.weights[step.upper.stage.index] ?? 0) + part;
-      addTo(loads.trunkUp[step.trunk.index], domainIndex(step.lower, folded) * this.rails + railIndex(step, rail), part);
-    });
-  }
-
-  /** The way down, walked from the turning stages to the system. */
-  private descend(loads: LoadMap, route: Route, b: Place, sink: number, rail: number, bytes: number): void {
-    const folded = this.fabric.locate(sink).instance;
-    const total = route.meets.reduce((sum, stage) => sum + (this.weights[stage] ?? 0), 0);
-    const shares = new Map<number, number>();
-    for (const stage of route.meets) shares.set(stage, (bytes * (this.weights[stage] ?? 0)) / total);
-    spread(route.down, (step) => shares.get(step.upper.stage.index) ?? 0, (step) =>
-      step.lower === null ? 1 : countNext(step.lower, b.instance), (step, part) => {
-      if (step.lower !== null) {
-        const { index } = step.lower.stage;
-        shares.set(index, (shares.get(index) ?? 0) + part);
-      }
-      addTo(loads.trunkDown[step.trunk.index], domainIndex(step.lower, folded) * this.rails + railIndex(step, rail), part);
-    }, true);
+  private addHops(
+    loads: LoadMap,
+    trunks: readonly Float64Array[],
+    hops: readonly Hop[],
+    place: Place,
+    accelerator: number,
+    rail: number,
+    bytes: number,
+  ): void {
+    const isFolded = loads.window < this.fabric.accelerators;
+    const held = this.fabric.systems[place.system]?.accelerators ?? 1;
+    const instance = isFolded ? Math.floor(accelerator / held) : place.instance;
+    for (const hop of hops) {
+      const at = Math.floor(instance / hop.perDomain) * this.rails + (hop.isByRail ? rail : 0);
+      const array = trunks[hop.trunk];
+      if (array !== undefined) array[at] = (array[at] ?? 0) + bytes * hop.share;
+    }
   }
 
   /** The shortest way between two systems; null when there is none. */
@@ -229,13 +233,11 @@ export class FlowRouter {
     const from = this.waysOf(a);
     const to = this.waysOf(b);
     let shared = 0;
-    let bit = 1;
-    for (const [index, reached] of from.stages) {
-      const other = to.stages.get(index);
-      if (other !== undefined && canMeet(reached, other, a, b, isSameRail)) shared += bit;
-      bit *= 2;
+    for (const reached of from.stages) {
+      shared *= 2;
+      for (const other of to.stages) if (canMeet(reached, other, a, b, isSameRail)) shared++;
     }
-    const key = `${from.id} ${to.id} ${shared}`;
+    const key = ((from.id * MOST_WAYS + to.id) * 2 ** from.stages.length + shared) * 2 + (isSameRail ? 1 : 0);
     const known = this.routes.get(key);
     if (known !== undefined) return known;
     const route = this.buildRoute(a, b, from.stages, to.stages, isSameRail);
@@ -253,7 +255,7 @@ export class FlowRouter {
     const known = this.fewer.get(key);
     if (known !== undefined) return known;
     const stages = findReached(this.fabric, system, place.instance);
-    const name = `${place.system}: ${[...stages].map(([index, { hops }]) => `${index}/${hops}`).join(' ')}`;
+    const name = `${place.system}: ${stages.map(({ stage, hops, working }) => `${stage.index}/${hops}/${working}`).join(' ')}`;
     const ways = this.sets.get(name) ?? { id: this.reached.length + this.sets.size, stages };
     this.sets.set(name, ways);
     this.fewer.set(key, ways);
@@ -263,32 +265,36 @@ export class FlowRouter {
   private buildRoute(
     a: Place,
     b: Place,
-    from: ReadonlyMap<number, Reached>,
-    to: ReadonlyMap<number, Reached>,
+    from: readonly Reached[],
+    to: readonly Reached[],
     isSameRail: boolean,
   ): Route | null {
     let best = Number.POSITIVE_INFINITY;
     let meets: number[] = [];
-    for (const [index, reached] of from) {
-      const other = to.get(index);
-      if (other === undefined || !canMeet(reached, other, a, b, isSameRail)) continue;
-      const hops = reached.hops + other.hops;
-      if (hops < best) meets = [];
-      if (hops <= best) meets.push(index);
-      best = Math.min(best, hops);
+    for (const reached of from) {
+      for (const other of to) {
+        if (!canMeet(reached, other, a, b, isSameRail)) continue;
+        const hops = reached.hops + other.hops;
+        if (hops < best) meets = [];
+        if (hops <= best) meets.push(reached.stage.index);
+        best = Math.min(best, hops);
+      }
     }
-    if (meets.length === 0) return null;
     const first = this.fabric.systems[a.system];
     const last = this.fabric.systems[b.system];
-    if (first === undefined || last === undefined) return null;
-    return { meets, up: this.findSteps(first, from, meets), down: this.findSteps(last, to, meets) };
+    if (meets.length === 0 || first === undefined || last === undefined) return null;
+    const shares = new Float64Array(this.fabric.stages.length);
+    const up = climb(this.findSteps(first, from, meets), shares);
+    const turned = new Float64Array(shares.length);
+    for (const stage of meets) turned[stage] = shares[stage] ?? 0;
+    return { up, down: descend(this.findSteps(last, to, meets), turned) };
   }
 
   /** Steps of the shortest ways from a system up to the given stages, the lowest first. */
-  private findSteps(system: FabricSystem, reached: ReadonlyMap<number, Reached>, meets: readonly number[]): Step[] {
+  private findSteps(system: FabricSystem, reached: readonly Reached[], meets: readonly number[]): Step[] {
     const wanted = new Set(meets);
     const steps: Step[] = [];
-    const above = [...reached.values()].sort((x, y) => y.hops - x.hops);
+    const above = [...reached].sort((x, y) => y.hops - x.hops);
     for (const upper of above) {
       if (!wanted.has(upper.stage.index)) continue;
       for (const lower of [null, ...above]) {
@@ -304,33 +310,41 @@ export class FlowRouter {
   }
 }
 
-/** Splits what comes to each lower (or, downwards, upper) end over the steps that leave it, by the instances that come next. */
-function spread(
-  steps: readonly Step[],
-  incoming: (step: Step) => number,
-  weigh: (step: Step) => number,
-  take: (step: Step, part: number) => void,
-  isDown = false,
-): void {
-  const ordered = isDown ? [...steps].reverse() : steps;
-  const endOf = (step: Step): number => (isDown ? step.upper.stage.index : (step.lower?.stage.index ?? -1));
-  const done = new Set<number>();
-  for (const step of ordered) {
-    const end = endOf(step);
-    if (done.has(end)) continue;
-    done.add(end);
-    const leaving = ordered.filter((other) => endOf(other) === end);
-    const amount = incoming(step);
-    const weights = leaving.map(weigh);
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    leaving.forEach((other, at) => {
-      take(other, total === 0 ? 0 : (amount * (weights[at] ?? 0)) / total);
-    });
-  }
+/** Splits a byte over the steps upwards by the instances that come next; adds what comes to each stage to `shares`. */
+function climb(steps: readonly Step[], shares: Float64Array): Hop[] {
+  return steps.map((step) => {
+    let total = 0;
+    for (const other of steps) if (other.lower === step.lower) total += other.upper.next;
+    const incoming = step.lower === null ? 1 : (shares[step.lower.stage.index] ?? 0);
+    const share = (incoming * step.upper.next) / total;
+    shares[step.upper.stage.index] = (shares[step.upper.stage.index] ?? 0) + share;
+    return describeHop(step, share);
+  });
+}
+
+/** The same on the way down, from what turns at each stage. */
+function descend(steps: readonly Step[], shares: Float64Array): Hop[] {
+  return [...steps].reverse().map((step) => {
+    const weigh = ({ lower }: Step): number => (lower === null ? 1 : lower.next);
+    let total = 0;
+    for (const other of steps) if (other.upper === step.upper) total += weigh(other);
+    const share = ((shares[step.upper.stage.index] ?? 0) * weigh(step)) / total;
+    if (step.lower !== null) shares[step.lower.stage.index] = (shares[step.lower.stage.index] ?? 0) + share;
+    return describeHop(step, share);
+  });
+}
+
+function describeHop({ trunk, lower }: Step, share: number): Hop {
+  return {
+    trunk: trunk.index,
+    perDomain: lower?.perDomain ?? 1,
+    isByRail: trunk.isRails || lower?.stage.isRails === true,
+    share,
+  };
 }
 
 /** Stages above a system, nearest first; with an `instance`, only those of which something works where that instance is. */
-function findReached(fabric: Fabric, system: FabricSystem, instance: number | null): ReadonlyMap<number, Reached> {
+function findReached(fabric: Fabric, system: FabricSystem, instance: number | null): readonly Reached[] {
   const found = new Map<number, Reached>();
   let frontier: { trunks: readonly Trunk[]; perDomain: number }[] = [{ trunks: system.trunks, perDomain: 1 }];
   for (let hops = 1; frontier.length > 0; hops++) {
@@ -339,19 +353,22 @@ function findReached(fabric: Fabric, system: FabricSystem, instance: number | nu
       for (const trunk of trunks) {
         const stage = fabric.stages[trunk.upper];
         if (stage === undefined || found.has(trunk.upper)) continue;
-        const reached: Reached = { stage, perDomain: perDomain * trunk.lowerPerUpper, hops };
-        if (instance !== null && countWorking(reached, instance) === 0) continue;
-        found.set(trunk.upper, reached);
-        next.push({ trunks: stage.trunks, perDomain: reached.perDomain });
+        const inDomain = perDomain * trunk.lowerPerUpper;
+        const failed = instance === null ? 0 : (stage.failed.get(Math.floor(instance / inDomain))?.size ?? 0);
+        const working = stage.perDomain - failed;
+        if (working === 0) continue;
+        found.set(trunk.upper, { stage, perDomain: inDomain, hops, working, next: stage.isRails ? 1 : working });
+        next.push({ trunks: stage.trunks, perDomain: inDomain });
       }
     }
     frontier = next;
   }
-  return found;
+  return [...found.values()];
 }
 
 /** Whether two systems meet at a stage: under the same domain of it, and on the same switch where these are rails. */
 function canMeet(here: Reached, there: Reached, a: Place, b: Place, isSameRail: boolean): boolean {
+  if (here.stage !== there.stage) return false;
   const isSame = Math.floor(a.instance / here.perDomain) === Math.floor(b.instance / there.perDomain);
   return isSame && (isSameRail || !here.stage.isRails);
 }
@@ -365,24 +382,6 @@ export function railOf(system: FabricSystem, local: number): number {
 export function railMembers(system: FabricSystem, rail: number): readonly [number, number] {
   const { accelerators, rails } = system;
   return [Math.ceil((rail * accelerators) / rails), Math.ceil(((rail + 1) * accelerators) / rails)];
-}
-
-/** Instances that a flow may take: on rails only its own. */
-function countNext(reached: Reached, instance: number): number {
-  return reached.stage.isRails ? 1 : countWorking(reached, instance);
-}
-
-function countWorking({ stage, perDomain }: Reached, instance: number): number {
-  if (stage.failed.size === 0) return stage.perDomain;
-  return stage.perDomain - (stage.failed.get(Math.floor(instance / perDomain))?.size ?? 0);
-}
-
-function domainIndex(lower: Reached | null, instance: number): number {
-  return lower === null ? instance : Math.floor(instance / lower.perDomain);
-}
-
-function railIndex(step: Step, rail: number): number {
-  return step.trunk.isRails || step.lower?.stage.isRails === true ? rail : 0;
 }
 
 function addTo(array: Float64Array | undefined, at: number, value: number): void {

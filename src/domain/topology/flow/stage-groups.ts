@@ -21,6 +21,12 @@ export function wireLink(link: Link, isUpwards: boolean, lower: number, upper: n
   let groups = Math.max(1, Math.min(lower, Math.floor(upper / wanted + 1e-9)));
   while (lower % groups !== 0 || upper % groups !== 0) groups--;
   const part = upper / groups;
-  const reached = !isUpwards || link.pattern === 'spread' ? part : link.pattern === 'single' ? 1 : Math.min(part, cables);
+  const reached =
+    !isUpwards || link.pattern === 'spread' ? part : link.pattern === 'single' ? 1 : Math.min(part, cables);
   return { groups, reached, cables };
+}
+
+/** Whether each of the switches that a system reaches is a rail of its own; with more switches than accelerators all may use all. */
+export function isOnRails(reached: number, accelerators: number): boolean {
+  return reached > 1 && reached <= accelerators;
 }

@@ -61,7 +61,13 @@ function build(drawn: Numbers, systems: readonly (readonly [string, number])[]):
   const pods = drawn.units > 1 ? drawn.pods : 1;
   const fails = (block: string, count: number): BlockException[] =>
     drawn.broken?.block === block && count > 1
-      ? [{ index: drawn.broken.at % count, state: drawn.broken.speed > 0 ? 'degraded' : 'failed', speedFraction: drawn.broken.speed }]
+      ? [
+          {
+            index: drawn.broken.at % count,
+            state: drawn.broken.speed > 0 ? 'degraded' : 'failed',
+            speedFraction: drawn.broken.speed,
+          },
+        ]
       : [];
   const blocks: BlockSketch[] = [
     { id: 'pod', kind: 'hall', count: pods },
@@ -86,7 +92,13 @@ function build(drawn: Numbers, systems: readonly (readonly [string, number])[]):
   let perUnit = drawn.nodes * system[1];
   if (isMixed) {
     blocks.push({ id: 'other', kind: 'node', parent: 'unit', count: drawn.others, catalogId: other[0] });
-    links.push({ from: 'other', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: drawn.down, pattern: drawn.pattern });
+    links.push({
+      from: 'other',
+      to: 'leaf',
+      catalogId: 'ib-ndr',
+      cablesPerInstance: drawn.down,
+      pattern: drawn.pattern,
+    });
     perUnit += drawn.others * other[1];
   }
   let working = pods * drawn.units * perUnit;

@@ -79,7 +79,8 @@ export function listFlows(kind: PatternKind, group: readonly number[], network: 
     });
   };
   if (kind === 'exchange') {
-    for (const from of group) for (const to of group) if (from !== to) flows.push({ from, to, bytes: 1 / group.length });
+    for (const from of group)
+      for (const to of group) if (from !== to) flows.push({ from, to, bytes: 1 / group.length });
   } else if (kind === 'next') {
     group.forEach((from, place) => flows.push({ from, to: at(place + 1), bytes: 1 }));
   } else if (kind === 'ring') {
@@ -107,7 +108,11 @@ export function listFlows(kind: PatternKind, group: readonly number[], network: 
 }
 
 /** Uses of all flows of a collective together: bytes on each resource for each byte of it; null when a flow has no way. */
-export function sumUse(kind: PatternKind, groups: readonly (readonly number[])[], network: ReferenceNetwork): FlowUse | null {
+export function sumUse(
+  kind: PatternKind,
+  groups: readonly (readonly number[])[],
+  network: ReferenceNetwork,
+): FlowUse | null {
   const total: FlowUse = new Map();
   for (const group of groups) {
     for (const flow of listFlows(kind, group, network)) {

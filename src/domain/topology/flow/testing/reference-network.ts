@@ -9,7 +9,7 @@ import { type Endpoint, findEndpoints } from '../../endpoint.ts';
 import { findTiers } from '../../find-tiers.ts';
 import { findLinkRates } from '../../link-rates.ts';
 import { describeInner } from '../inner-network.ts';
-import { wireLink } from '../stage-groups.ts';
+import { isOnRails, wireLink } from '../stage-groups.ts';
 
 /** An instance of a block. */
 interface Instance {
@@ -94,11 +94,12 @@ export class ReferenceNetwork {
             let port = lower.name;
             let cable = rates.bandwidthBytesPerSecond;
             if (system !== undefined) {
-              port = `${lower.name}/${link.pattern === 'rails' ? each : 'all'}`;
+              const onRails = link.pattern === 'rails' && isOnRails(wiring.reached, system.endpoint.accelerators);
+              port = `${lower.name}/${onRails ? each : 'all'}`;
               this.ports.add(port);
               const nics = system.endpoint.system?.nics ?? [];
               if (nics.length > 0) cable = Math.min(cable, Math.max(...nics.map((nic) => nic.bandwidthBytesPerSecond)));
-              if (link.pattern === 'rails') system.ports = Array.from({ length: wiring.reached }, (_, rail) => `${lower.name}/${rail}`);
+              if (onRails) system.ports = Array.from({ length: wiring.reached }, (_, rail) => `${lower.name}/${rail}`);
               else system.ports = [port];
             }
             if (upper === undefined || upper.speed === 0 || lower.speed === 0) continue;
@@ -170,11 +171,13 @@ export class ReferenceNetwork {
     const out = members(a, leaving);
     const into = members(b, arriving);
     for (const local of out) {
-      if (source.ports.length > 1 && leaving !== this.railOf(a)) this.crossInside(use, a.system, a.local, local, bytes / out.length);
+      if (source.ports.length > 1 && leaving !== this.railOf(a))
+        this.crossInside(use, a.system, a.local, local, bytes / out.length);
       add(use, `${a.system}:${local} adapter out`, bytes / out.length);
     }
     for (const local of into) {
-      if (target.ports.length > 1 && arriving !== this.railOf(b)) this.crossInside(use, b.system, local, b.local, bytes / into.length);
+      if (target.ports.length > 1 && arriving !== this.railOf(b))
+        this.crossInside(use, b.system, local, b.local, bytes / into.length);
       add(use, `${b.system}:${local} adapter in`, bytes / into.length);
     }
     this.walk(use, start, end, bytes);

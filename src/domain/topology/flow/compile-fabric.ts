@@ -8,6 +8,7 @@ import { findLinkRates } from '../link-rates.ts';
 import { countInstances } from '../summarize-drawing.ts';
 import type { Fabric, FabricSystem, Stage, Trunk } from './fabric.ts';
 import { findFailures, findWorking, hasExceptions } from './failed-parts.ts';
+import { foldTori } from './fold-tori.ts';
 import { describeInner } from './inner-network.ts';
 import { layAddresses } from './lay-addresses.ts';
 import { isOnRails, wireLink } from './stage-groups.ts';
@@ -43,12 +44,14 @@ export function compileFabric(drawing: Drawing, index: CatalogIndex): CompiledFa
 
 function compile(drawing: Drawing, index: CatalogIndex): Fabric {
   const instances = countInstances(drawing);
-  const endpoints = findEndpoints(drawing, index);
+  const { endpoints, links, problem } = foldTori(drawing, findEndpoints(drawing, index), instances);
   if (endpoints.size === 0) throw new Unroutable('no accelerators');
-  for (const block of Object.values(drawing.blocks)) {
-    if (block.torusDims !== null) throw new Unroutable(`${block.id} is a torus`);
-  }
-  const tiers = findTiers(drawing, new Set(endpoints.keys()), (link) => index.wanClasses.has(link.catalogId));
+  if (problem !== null) throw new Unroutable(problem);
+  const tiers = findTiers(
+    { ...drawing, links: Object.fromEntries(links.map((link) => [link.id, link])) },
+    new Set(endpoints.keys()),
+    (link) => index.wanClasses.has(link.catalogId),
+  );
   const nodes = new Map<string, Node>();
   for (const block of Object.values(drawing.blocks)) {
     const tier = tiers.get(block.id);
@@ -58,7 +61,7 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
   }
   const stages = [...nodes.values()].filter((node) => node.block.kind === 'switch').sort((a, b) => a.tier - b.tier);
   const trunks: Trunk[] = [];
-  for (const { link, lower, upper } of sortUpwards(drawing, nodes)) {
+  for (const { link, lower, upper } of sortUpwards(drawing, links, nodes)) {
     trunks.push(layTrunk(link, lower, upper, trunks.length, stages.indexOf(upper)));
   }
 
@@ -121,9 +124,13 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
 }
 
 /** Links from a nearer to a farther block, the nearest first, so that what lies below a link is known when it is laid. */
-function sortUpwards(drawing: Drawing, nodes: ReadonlyMap<string, Node>): { link: Link; lower: Node; upper: Node }[] {
+function sortUpwards(
+  drawing: Drawing,
+  links: readonly Link[],
+  nodes: ReadonlyMap<string, Node>,
+): { link: Link; lower: Node; upper: Node }[] {
   const found: { link: Link; lower: Node; upper: Node }[] = [];
-  for (const link of Object.values(drawing.links)) {
+  for (const link of links) {
     if (drawing.blocks[link.from]?.kind === 'storage' || drawing.blocks[link.to]?.kind === 'storage') continue;
     const from = nodes.get(link.from);
     const to = nodes.get(link.to);

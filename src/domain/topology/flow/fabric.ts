@@ -7,10 +7,12 @@
 export interface InnerNetwork {
   /** Accelerators that reach each other without leaving their scale-up links; 1 = none. */
   readonly islandSize: number;
-  readonly kind: 'switched' | 'mesh' | 'none';
+  readonly kind: 'switched' | 'mesh' | 'torus' | 'none';
   /** Of one accelerator, one direction. */
   readonly bandwidthBytesPerSecond: number;
-  /** Between two accelerators of a mesh; 0 otherwise. */
+  /** Shape of a torus, slowest dimension first; empty otherwise. */
+  readonly torusDims: readonly number[];
+  /** Between two neighbours of a mesh or torus; 0 otherwise. */
   readonly pairBandwidthBytesPerSecond: number;
   /** One accelerator's way over the host to other islands of the system; 0 when there are none. */
   readonly hostBandwidthBytesPerSecond: number;

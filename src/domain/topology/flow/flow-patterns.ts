@@ -3,7 +3,9 @@
  * other and leaves it over the adapters of all of them; a double tree runs between islands. Volumes are in bytes of the buffer that the
  * collective's closed form counts: the stream of a ring, the buffer of a tree, all bytes of one rank in an exchange, one message.
  */
+import type { InnerNetwork } from './fabric.ts';
 import type { RankGroups } from './rank-groups.ts';
+import { torusCoordinates } from './torus-walk.ts';
 import { treeParents } from './tree-shape.ts';
 
 /** Kinds of traffic. */
@@ -15,8 +17,10 @@ export type PatternKind = (typeof PATTERN_KINDS)[number];
 export interface IslandMap {
   /** Number of the island that a rank is in; ranks of one island follow each other. */
   readonly islandOf: (rank: number) => number;
-  /** Whether members of the island have direct links to each other, and no switch. */
-  readonly isMesh: (rank: number) => boolean;
+  /** Whether the island has a switch, a link between each pair, or the links of a torus. */
+  readonly kindOf: (rank: number) => InnerNetwork['kind'];
+  /** Shape of the torus that the rank is in, and its place in there. */
+  readonly torusOf: (rank: number) => { readonly dims: readonly number[]; readonly member: number };
 }
 
 /** Called with every rank that is sent to, and the bytes for each byte of the collective. */
@@ -61,7 +65,11 @@ function ringPattern(groups: RankGroups, islands: IslandMap): FlowPattern {
     const [first, end] = membersAround(groups, islands, rank, place);
     const members = end - first;
     if (members > 1) {
-      if (islands.isMesh(rank)) {
+      const kind = islands.kindOf(rank);
+      if (kind === 'torus') {
+        const members = Array.from({ length: end - first }, (_, each) => rankAt(rank, first + each));
+        visitTorusRings(members, place - first, islands, visit);
+      } else if (kind === 'mesh') {
         // Rings over all direct links at once: as many as there are other members.
         for (let other = first; other < end; other++) {
           if (other !== place) visit(rankAt(rank, other), 1 / (members - 1));
@@ -74,6 +82,34 @@ function ringPattern(groups: RankGroups, islands: IslandMap): FlowPattern {
     const to = next + Math.floor(((place - first) * (nextEnd - next)) / members);
     visit(rankAt(rank, to), 1 / members);
   };
+}
+
+/**
+ * Rings along every side of the part of a torus that a group fills, both ways round, each with its share; where the part is no box, one ring
+ * in the order of the ranks.
+ */
+function visitTorusRings(members: readonly number[], own: number, islands: IslandMap, visit: VisitFlow): void {
+  const places = members.map((rank) => {
+    const { dims, member } = islands.torusOf(rank);
+    return torusCoordinates(dims, member);
+  });
+  const here = places[own] ?? [];
+  const sides = here.map((_, dimension) => new Set(places.map((place) => place[dimension])).size);
+  const isBox = sides.reduce((product, side) => product * side, 1) === members.length;
+  const spanned = sides.flatMap((side, dimension) => (side > 1 ? [dimension] : []));
+  const lines = isBox
+    ? spanned.map((dimension) =>
+        members.filter((_, each) => places[each]?.every((place, at) => at === dimension || place === here[at])),
+      )
+    : [members];
+  const rank = members[own];
+  for (const line of lines) {
+    const at = line.findIndex((other) => other === rank);
+    for (const step of [1, line.length - 1]) {
+      const to = line[(at + step) % line.length];
+      if (to !== undefined) visit(to, 1 / (2 * lines.length));
+    }
+  }
 }
 
 function treePattern(groups: RankGroups, islands: IslandMap): FlowPattern {

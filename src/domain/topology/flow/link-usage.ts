@@ -4,7 +4,7 @@ import type { LoadMap } from './route-flows.ts';
 
 /** A kind of link of the drawing, and the busiest of its equals. */
 export interface LinkUsage {
-  /** `core` scale-up to a switch, `pair` scale-up between two, `host` over the host, `adapter` network ports, `trunk` drawn cables. */
+  /** `core` scale-up to a switch, `pair` scale-up between two (torus neighbours too), `host` over the host, `adapter` network ports, `trunk` drawn cables. */
   readonly kind: 'core' | 'pair' | 'host' | 'adapter' | 'trunk';
   /** Block of the system, or the drawn link. */
   readonly itemId: string;
@@ -51,6 +51,14 @@ export function measureUsage(fabric: Fabric, loads: LoadMap, repeats: number): U
         for (let at = 0; at < loads.pairs.length; at++) {
           if (isHere(Math.floor(at / loads.pairStride)))
             seconds.push((loads.pairs[at] ?? 0) / inner.pairBandwidthBytesPerSecond);
+        }
+      });
+    }
+    if (inner.kind === 'torus') {
+      open('pair', system.blockId, () => {
+        for (let at = 0; at < loads.torus.length; at++) {
+          const isOwn = isHere(Math.floor(at / loads.torusStride));
+          if (isOwn) seconds.push((loads.torus[at] ?? 0) / inner.pairBandwidthBytesPerSecond);
         }
       });
     }

@@ -10,7 +10,7 @@ import { slowestLink } from './link-usage.ts';
 import { findGroups, GROUP_NAMES, type GroupName, type RankShape } from './rank-groups.ts';
 import { CollectiveRouter, findWindow } from './route-collective.ts';
 import { shareFairly } from './share-fairly.ts';
-import { RANDOM_SYSTEMS, randomFabrics } from './testing/random-fabric.ts';
+import { RANDOM_SYSTEMS, randomFabrics, randomTori } from './testing/random-fabric.ts';
 import { fillProgressively, listGroups, simulateCollective, sumUse } from './testing/reference-collectives.ts';
 import { ReferenceNetwork } from './testing/reference-network.ts';
 
@@ -77,23 +77,27 @@ describe('a routed collective', () => {
   }, () => {
     let compared = 0;
     fc.assert(
-      fc.property(randomFabrics(systems), names, kinds, ({ drawing, shape }, name, kind) => {
-        const compiled = compileFabric(drawing, index);
-        if (!compiled.ok) return;
-        const listed = listGroups(shape, name);
-        expect(findGroups(shape, name).size).toBe(listed[0]?.length);
-        if (listed[0]?.length === 1) return;
-        const routed = pace(compiled.fabric, shape, name, kind);
-        const simulated = simulateCollective(kind, listed, new ReferenceNetwork(drawing, index));
-        if (simulated === Number.POSITIVE_INFINITY) expect(routed).toBe(simulated);
-        else {
-          expect(Math.abs(routed - simulated)).toBeLessThanOrEqual(1e-9 * simulated);
-          compared++;
-        }
-      }),
+      fc.property(
+        fc.oneof({ weight: 3, arbitrary: randomFabrics(systems) }, randomTori()),
+        names,
+        kinds,
+        ({ drawing, shape }, name, kind) => {
+          const compiled = compileFabric(drawing, index);
+          if (!compiled.ok) return;
+          const listed = listGroups(shape, name);
+          expect(findGroups(shape, name).size).toBe(listed[0]?.length);
+          if (listed[0]?.length === 1) return;
+          const routed = pace(compiled.fabric, shape, name, kind);
+          const simulated = simulateCollective(kind, listed, new ReferenceNetwork(drawing, index));
+          if (simulated === Number.POSITIVE_INFINITY) expect(routed).toBe(simulated);
+          else {
+            expect(Math.abs(routed - simulated)).toBeLessThanOrEqual(1e-9 * simulated);
+            compared++;
+          }
+        },
+      ),
       { seed: 7, numRuns: 450 },
     );
-    console.log(compared);
     expect(compared).toBeGreaterThanOrEqual(200);
   });
 
@@ -113,7 +117,6 @@ describe('a routed collective', () => {
       }),
       { seed: 3, numRuns: 400 },
     );
-    console.log('folded', folded);
     expect(folded).toBeGreaterThan(50);
   });
 
@@ -235,6 +238,23 @@ describe('the textbook', () => {
       // Rings that visit the nodes of a unit one after the other leave it once.
       const along = shapeOf({ tensor: 8, data: 16 });
       expect(pace(fabric, along, 'shard', 'ring') * port).toBeCloseTo(Math.max(1, oversubscription / 4), 9);
+    }
+  });
+
+  it('knows tori of two and three dimensions', () => {
+    const link = 100e9;
+    for (const dims of [[16], [8, 8], [4, 16], [8, 8, 8], [4, 8, 16]]) {
+      const size = dims.reduce((product, side) => product * side, 1);
+      const fabric = fabricOf(
+        buildDrawing([
+          { id: 'pod', kind: 'row', torusDims: dims },
+          { id: 'host', kind: 'node', parent: 'pod', count: size / 4, catalogId: 'tpu-v5p-host' },
+        ]),
+      );
+      const shape = shapeOf({ data: size, expert: size });
+      // Rings along all sides, both ways; an exchange crosses a quarter of the longest side, half of it each way.
+      expect(pace(fabric, shape, 'shard', 'ring') * link).toBeCloseTo(1 / (2 * dims.length), 9);
+      expect(pace(fabric, shape, 'expert', 'exchange') * link).toBeCloseTo(Math.max(...dims) / 8, 9);
     }
   });
 

@@ -63,9 +63,14 @@ function createIslands(fabric: Fabric): IslandMap {
       // The first accelerator of an island is its number.
       return accelerator - (local % size);
     },
-    isMesh: (rank) => {
-      if (fabric.systems.length === 1) return first?.inner.kind === 'mesh';
-      return fabric.systems[fabric.locate(acceleratorOf(fabric, rank)).system]?.inner.kind === 'mesh';
+    kindOf: (rank) => {
+      if (fabric.systems.length === 1) return first?.inner.kind ?? 'none';
+      return fabric.systems[fabric.locate(acceleratorOf(fabric, rank)).system]?.inner.kind ?? 'none';
+    },
+    torusOf: (rank) => {
+      const { system, local } = fabric.locate(acceleratorOf(fabric, rank));
+      const inner = fabric.systems[system]?.inner;
+      return { dims: inner?.torusDims ?? [], member: local % (inner?.islandSize ?? 1) };
     },
   };
 }

@@ -4,6 +4,7 @@
  * leaves and arrives on the rail of its destination where the sender can hand it over inside.
  */
 import type { Fabric, FabricSystem, Place, Stage, Trunk } from './fabric.ts';
+import { walkTorus } from './torus-walk.ts';
 
 /** Loads of one window of the fabric: bytes for each byte of the collective. Arrays go by accelerator, or by domain (and rail). */
 export interface LoadMap {
@@ -17,6 +18,9 @@ export interface LoadMap {
   /** From an accelerator to each member of its island, where these are joined in pairs. */
   readonly pairs: Float64Array;
   readonly pairStride: number;
+  /** From an accelerator to its neighbours on a torus, by dimension and direction. */
+  readonly torus: Float64Array;
+  readonly torusStride: number;
   /** By trunk: totals of all cables from one lower domain, by domain and rail. */
   readonly trunkUp: readonly Float64Array[];
   readonly trunkDown: readonly Float64Array[];
@@ -87,6 +91,7 @@ export class FlowRouter {
   createLoads(window: number): LoadMap {
     const { systems, trunks, stages } = this.fabric;
     const pairStride = Math.max(0, ...systems.map(({ inner }) => (inner.kind === 'mesh' ? inner.islandSize : 0)));
+    const torusStride = Math.max(0, ...systems.map(({ inner }) => 2 * inner.torusDims.length));
     const counts = trunks.map((trunk) => {
       const lower = stages.find((stage) => stage.trunks.includes(trunk));
       if (lower !== undefined) return lower.domains;
@@ -106,6 +111,8 @@ export class FlowRouter {
       adapterIn: create(window),
       pairs: create(window * pairStride),
       pairStride,
+      torus: create(window * torusStride),
+      torusStride,
       trunkUp: byDomain(),
       trunkDown: byDomain(),
       rails: this.rails,
@@ -419,6 +426,16 @@ function addInside(
   if (inner.kind === 'none' || !isOneIsland) {
     addTo(loads.hostOut, source, bytes);
     addTo(loads.hostIn, sink, bytes);
+  } else if (inner.kind === 'torus') {
+    const start = source - (from % inner.islandSize);
+    walkTorus(
+      inner.torusDims,
+      from % inner.islandSize,
+      to % inner.islandSize,
+      (member, dimension, direction, share) => {
+        addTo(loads.torus, (start + member) * loads.torusStride + 2 * dimension + direction, bytes * share);
+      },
+    );
   } else if (inner.kind === 'mesh') {
     addTo(loads.pairs, source * loads.pairStride + (to % inner.islandSize), bytes);
   } else {

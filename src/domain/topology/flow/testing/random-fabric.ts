@@ -10,7 +10,7 @@ export interface RandomFabric {
   readonly shape: RankShape;
 }
 
-const SYSTEMS = ['dgx-h100', 'dgx-a100-80', 'mi300x-8', 'gh200-node', 'gb200-nvl72-tray'];
+const SYSTEMS = ['dgx-h100', 'dgx-a100-80', 'mi300x-8', 'gh200-node', 'gb200-nvl72-tray', 'aws-trn2'];
 
 const numbers = fc.record({
   pods: fc.integer({ min: 1, max: 3 }),
@@ -120,4 +120,46 @@ function build(drawn: Numbers, systems: readonly (readonly [string, number])[]):
       rankOrder: order,
     },
   };
+}
+
+/** Pods that are tori of TPU v5p hosts (four accelerators each), joined by a switch. */
+export function randomTori(): fc.Arbitrary<RandomFabric> {
+  return fc
+    .record({
+      pods: fc.integer({ min: 1, max: 2 }),
+      dims: fc.constantFrom([8], [2, 4], [4, 4], [3, 4], [2, 8], [2, 2, 4], [4, 4, 4], [2, 4, 8], [3, 5, 4]),
+      cables: fc.integer({ min: 1, max: 2 }),
+      tensor: fc.constantFrom(1, 2, 4, 8),
+      pipeline: fc.constantFrom(1, 1, 2, 3),
+      expert: fc.constantFrom(1, 2, 4, 8),
+      order: fc.shuffledSubarray(['tensor', 'context', 'data', 'pipeline'] as const, { minLength: 4, maxLength: 4 }),
+    })
+    .map(({ pods, dims, cables, tensor, pipeline, expert, order }) => {
+      const size = dims.reduce((product, side) => product * side, 1);
+      const data = Math.max(1, Math.floor((pods * size) / (tensor * pipeline)));
+      return {
+        drawing: buildDrawing(
+          [
+            { id: 'pod', kind: 'row', count: pods, torusDims: [...dims] },
+            { id: 'host', kind: 'node', parent: 'pod', count: size / 4, catalogId: 'tpu-v5p-host' },
+            { id: 'core', kind: 'switch', count: 2 },
+          ],
+          [{ from: 'host', to: 'core', catalogId: 'roce-400', cablesPerInstance: cables }],
+        ),
+        shape: {
+          tensor,
+          context: 1,
+          data,
+          pipeline,
+          expert: (tensor * data) % expert === 0 ? expert : 1,
+          expertTensor: 1,
+          shardingGroupSize: data,
+          rankOrder: order,
+        },
+      };
+    })
+    .filter(({ drawing, shape }) => {
+      const [pods, size] = [drawing.blocks.pod?.count ?? 0, (drawing.blocks.host?.count ?? 0) * 4];
+      return shape.tensor * shape.data * shape.pipeline <= pods * size;
+    });
 }

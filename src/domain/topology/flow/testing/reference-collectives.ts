@@ -9,7 +9,7 @@ import type { FlowUse, ReferenceNetwork } from './reference-network.ts';
 interface Flow {
   readonly from: number;
   readonly to: number;
-  readonly bytes: number;
+  bytes: number;
 }
 
 /** All groups of a kind, listed. */
@@ -82,12 +82,23 @@ export function listFlows(kind: PatternKind, group: readonly number[], network: 
     for (const from of group)
       for (const to of group) if (from !== to) flows.push({ from, to, bytes: 1 / group.length });
   } else if (kind === 'next') {
-    group.forEach((from, place) => flows.push({ from, to: at(place + 1), bytes: 1 }));
+    group.forEach((from, place) => {
+      flows.push({ from, to: at(place + 1), bytes: 1 });
+    });
   } else if (kind === 'ring') {
     islands.forEach((members, place) => {
       members.forEach((from, each) => {
         if (members.length === 1) return;
-        if (network.isMesh(from)) {
+        if (network.kindOf(from) === 'torus') {
+          for (const line of torusLines(members, from, network)) {
+            const own = line.indexOf(from);
+            const [after, before] = [line[(own + 1) % line.length], line.at(own - 1)];
+            for (const to of [after, before]) if (to !== undefined) flows.push({ from, to, bytes: 0.5 });
+          }
+          const own = flows.filter((flow) => flow.from === from);
+          const sum = own.reduce((total, flow) => total + flow.bytes, 0);
+          for (const flow of own) flow.bytes /= sum;
+        } else if (network.kindOf(from) === 'mesh') {
           for (const to of members) if (to !== from) flows.push({ from, to, bytes: 1 / (members.length - 1) });
         } else flows.push({ from, to: members[(each + 1) % members.length] ?? from, bytes: 1 });
       });
@@ -105,6 +116,17 @@ export function listFlows(kind: PatternKind, group: readonly number[], network: 
     });
   }
   return flows;
+}
+
+/** Lines of members along the sides of a torus through one of them; the whole group where it is no box. */
+function torusLines(members: readonly number[], from: number, network: ReferenceNetwork): (readonly number[])[] {
+  const here = network.torusPlaceOf(from);
+  const lines = here.map((_, side) =>
+    members.filter((rank) => network.torusPlaceOf(rank).every((place, at) => at === side || place === here[at])),
+  );
+  const spanned = here.map((_, side) => new Set(members.map((rank) => network.torusPlaceOf(rank)[side])).size);
+  if (spanned.reduce((product, count) => product * count, 1) !== members.length) return [members];
+  return lines.filter((line) => line.length > 1);
 }
 
 /** Uses of all flows of a collective together: bytes on each resource for each byte of it; null when a flow has no way. */

@@ -8,6 +8,9 @@ import type { Block, Drawing } from '../../../plan/plan-document.ts';
 import { type Endpoint, findEndpoints } from '../../endpoint.ts';
 import { findTiers } from '../../find-tiers.ts';
 import { findLinkRates } from '../../link-rates.ts';
+import { countInstances } from '../../summarize-drawing.ts';
+import type { InnerNetwork } from '../fabric.ts';
+import { foldTori } from '../fold-tori.ts';
 import { describeInner } from '../inner-network.ts';
 import { isOnRails, wireLink } from '../stage-groups.ts';
 
@@ -47,7 +50,9 @@ export class ReferenceNetwork {
     private readonly drawing: Drawing,
     private readonly index: CatalogIndex,
   ) {
-    const endpoints = findEndpoints(drawing, index);
+    const folded = foldTori(drawing, findEndpoints(drawing, index), countInstances(drawing));
+    const { endpoints, links } = folded;
+    const joined = { ...drawing, links: Object.fromEntries(links.map((link) => [link.id, link])) };
     const children = groupByParent(drawing);
     const all: Instance[] = [];
     const counters = new Map<string, number>();
@@ -72,8 +77,8 @@ export class ReferenceNetwork {
       }
     };
     visit(null);
-    const tiers = findTiers(drawing, new Set(endpoints.keys()), () => false);
-    for (const link of Object.values(drawing.links)) {
+    const tiers = findTiers(joined, new Set(endpoints.keys()), () => false);
+    for (const link of links) {
       const isUpwards = (tiers.get(link.from) ?? 0) < (tiers.get(link.to) ?? 0);
       const [low, high] = isUpwards ? [link.from, link.to] : [link.to, link.from];
       const outer = this.containersOf(link.from, link.to);
@@ -118,9 +123,16 @@ export class ReferenceNetwork {
     return accelerator - (local % size);
   }
 
-  /** Whether the accelerator has direct links to its neighbours. */
-  isMesh(accelerator: number): boolean {
-    return describeInner(this.systemOf(this.placeOf(accelerator).system).endpoint, this.index).kind === 'mesh';
+  /** How the accelerator's island hangs together. */
+  kindOf(accelerator: number): InnerNetwork['kind'] {
+    return describeInner(this.systemOf(this.placeOf(accelerator).system).endpoint, this.index).kind;
+  }
+
+  /** Place on its torus, slowest dimension first. */
+  torusPlaceOf(accelerator: number): number[] {
+    const { system, local } = this.placeOf(accelerator);
+    const { torusDims, islandSize } = describeInner(this.systemOf(system).endpoint, this.index);
+    return unrank(torusDims, local % islandSize);
   }
 
   /** What one byte from one accelerator to another uses; null when there is no way. */
@@ -231,10 +243,41 @@ export class ReferenceNetwork {
     if (inner.kind === 'none' || !isOneIsland) {
       add(use, `${system}:${from} host out`, bytes);
       add(use, `${system}:${to} host in`, bytes);
+    } else if (inner.kind === 'torus') {
+      this.crossTorus(use, system, from - (from % inner.islandSize), inner.torusDims, from, to, bytes);
     } else if (inner.kind === 'mesh') add(use, `${system}:${from}–${to}`, bytes);
     else {
       add(use, `${system}:${from} core out`, bytes);
       add(use, `${system}:${to} core in`, bytes);
+    }
+  }
+
+  /** One hop after the other: along the last side that differs, the shorter way; half of it each way when both are as short. */
+  private crossTorus(
+    use: FlowUse,
+    system: string,
+    first: number,
+    dims: readonly number[],
+    from: number,
+    to: number,
+    bytes: number,
+    kept = 0,
+  ): void {
+    if (from === to) return;
+    const [here, there] = [unrank(dims, from - first), unrank(dims, to - first)];
+    const side = here.findLastIndex((place, at) => place !== there[at]);
+    const length = dims[side] ?? 1;
+    const ahead = ((there[side] ?? 0) - (here[side] ?? 0) + length) % length;
+    let ways: number[];
+    if (kept !== 0) ways = [kept];
+    else if (2 * ahead === length) ways = [1, -1];
+    else ways = [2 * ahead < length ? 1 : -1];
+    for (const way of ways) {
+      const next = here.with(side, ((here[side] ?? 0) + way + length) % length);
+      const member = first + next.reduce((sum, place, at) => sum * (dims[at] ?? 1) + place, 0);
+      add(use, `${system}:${from} torus ${side} ${way}`, bytes / ways.length);
+      const isThere = next[side] === there[side];
+      this.crossTorus(use, system, first, dims, member, to, bytes / ways.length, isThere ? 0 : way);
     }
   }
 
@@ -250,6 +293,10 @@ export class ReferenceNetwork {
         this.capacities.set(`${instance.name}:${local} host ${way}`, inner.hostBandwidthBytesPerSecond);
         this.capacities.set(`${instance.name}:${local} adapter ${way}`, adapter);
       }
+      inner.torusDims.forEach((_, side) => {
+        for (const way of [1, -1])
+          this.capacities.set(`${instance.name}:${local} torus ${side} ${way}`, inner.pairBandwidthBytesPerSecond);
+      });
       for (let other = 0; other < endpoint.accelerators; other++) {
         this.capacities.set(`${instance.name}:${local}–${other}`, inner.pairBandwidthBytesPerSecond);
       }
@@ -300,4 +347,10 @@ function isInside(instance: Instance, place: Instance): boolean {
 
 function add(map: Map<string, number>, key: string, value: number): void {
   map.set(key, (map.get(key) ?? 0) + value);
+}
+
+/** Places along the sides of a box, slowest first, of the number of a member. */
+function unrank(dims: readonly number[], member: number): number[] {
+  const inner = dims.slice(1).reduce((product, side) => product * side, 1);
+  return dims.length === 0 ? [] : [Math.floor(member / inner), ...unrank(dims.slice(1), member % inner)];
 }

@@ -11,7 +11,7 @@ import { findFailures, findWorking, hasExceptions } from './failed-parts.ts';
 import { foldTori } from './fold-tori.ts';
 import { describeInner } from './inner-network.ts';
 import { layAddresses } from './lay-addresses.ts';
-import { isOnRails, wireLink } from './stage-groups.ts';
+import { hasPlanes, isOnRails, wireLink } from './stage-groups.ts';
 
 /** A fabric, or what the router does not know about the drawing, in words. */
 export type CompiledFabric =
@@ -74,21 +74,26 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     const lowerHere = (instances.get(lower.block.id) ?? 1) / outer;
     const upperHere = (instances.get(upper.block.id) ?? 1) / outer;
     const wiring = wireLink(link, link.from === lower.block.id, lowerHere, upperHere);
-    const domains = outer * wiring.groups;
+    const isPlanes = lower.block.kind === 'switch' && hasPlanes(wiring.groups, lower.block.count);
+    if (isPlanes && (lower.perDomain !== lower.block.count || hasExceptions(drawing))) {
+      throw new Unroutable(`${link.id} makes planes of groups`);
+    }
+    const domains = isPlanes ? outer : outer * wiring.groups;
+    const reached = isPlanes ? upperHere : wiring.reached;
     const isSystem = lower.block.kind !== 'switch';
     const held = endpoints.get(lower.block.id)?.accelerators ?? 0;
     const isRails = link.pattern === 'rails' && link.from === lower.block.id && isOnRails(wiring.reached, held);
     if (lower.domains % domains !== 0) throw new Unroutable(`${link.id} does not follow the groups below it`);
     if (upper.domains !== 0 && upper.domains !== domains)
       throw new Unroutable(`${upper.block.id} is grouped in two ways`);
-    if (upper.domains !== 0 && (upper.perDomain !== wiring.reached || upper.isRails !== isRails)) {
+    if (upper.domains !== 0 && (upper.perDomain !== reached || upper.isRails !== isRails)) {
       throw new Unroutable(`${upper.block.id} is reached in two ways`);
     }
     if (isSystem && (lower.rails > 0 || (isRails && lower.trunks.length > 0))) {
       throw new Unroutable(`${lower.block.id} has rails beside other cables`);
     }
     upper.domains = domains;
-    upper.perDomain = wiring.reached;
+    upper.perDomain = reached;
     upper.isRails = isRails;
     if (isRails) lower.rails = wiring.reached;
     const system = endpoints.get(lower.block.id)?.system;
@@ -102,6 +107,7 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
       index: place,
       upper: stage,
       lowerPerUpper: lower.domains / domains,
+      inPlane: isPlanes ? wiring.reached : 0,
       pairBytesPerSecond: (wiring.cables * cable) / wiring.reached,
       isRails,
     };

@@ -61,6 +61,8 @@ export interface Trunk {
   readonly upper: number;
   /** Lower domains (instances, of a system) that lie under one upper domain; they follow each other. */
   readonly lowerPerUpper: number;
+  /** Upper instances that each lower one reaches where it lies in one of several planes; 0 = all of the domain. */
+  readonly inPlane: number;
   /** From one lower to one upper instance, one direction; of one rail where the lower block is a system on rails. */
   readonly pairBytesPerSecond: number;
   readonly isRails: boolean;

@@ -60,6 +60,8 @@ function membersAround(groups: RankGroups, islands: IslandMap, rank: number, pla
 
 function ringPattern(groups: RankGroups, islands: IslandMap): FlowPattern {
   const { size, placeOf, rankAt } = groups;
+  /** What groups fill of their tori, by its first rank. */
+  const parts = new Map<number, TorusPart>();
   return (rank, visit) => {
     const place = placeOf(rank);
     const [first, end] = membersAround(groups, islands, rank, place);
@@ -67,8 +69,16 @@ function ringPattern(groups: RankGroups, islands: IslandMap): FlowPattern {
     if (members > 1) {
       const kind = islands.kindOf(rank);
       if (kind === 'torus') {
-        const members = Array.from({ length: end - first }, (_, each) => rankAt(rank, first + each));
-        visitTorusRings(members, place - first, islands, visit);
+        const head = rankAt(rank, first);
+        let part = parts.get(head);
+        if (part === undefined) {
+          part = describeTorusPart(
+            Array.from({ length: members }, (_, each) => rankAt(rank, first + each)),
+            islands,
+          );
+          parts.set(head, part);
+        }
+        visitTorusRings(part, rank, islands, visit);
       } else if (kind === 'mesh') {
         // Rings over all direct links at once: as many as there are other members.
         for (let other = first; other < end; other++) {
@@ -84,32 +94,48 @@ function ringPattern(groups: RankGroups, islands: IslandMap): FlowPattern {
   };
 }
 
+/** The part of a torus that one group fills. */
+interface TorusPart {
+  /** Ranks by their places along the sides, joined. */
+  readonly rankAt: ReadonlyMap<string, number>;
+  /** Along each side, the places that are filled; empty where the part is no box. */
+  readonly sides: readonly (readonly number[])[];
+  /** Share of the rings along each side: a ring all around has two links, another one. */
+  readonly shares: readonly number[];
+}
+
+function describeTorusPart(members: readonly number[], islands: IslandMap): TorusPart {
+  const dims = islands.torusOf(members[0] ?? 0).dims;
+  const places = members.map((rank) => torusCoordinates(dims, islands.torusOf(rank).member));
+  const rankAt = new Map(members.map((rank, at) => [places[at]?.join(' ') ?? '', rank]));
+  const sides = dims.map((_, side) => [...new Set(places.map((place) => place[side] ?? 0))].sort((x, y) => x - y));
+  const isBox = sides.reduce((product, side) => product * side.length, 1) === members.length;
+  const weights = sides.map((side, at): number => (side.length === 1 ? 0 : side.length === dims[at] ? 2 : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { rankAt, sides: isBox ? sides : [], shares: weights.map((weight) => weight / total) };
+}
+
 /**
  * Rings along every side of the part of a torus that a group fills, both ways round, each with its share; where the part is no box, one ring
  * in the order of the ranks.
  */
-function visitTorusRings(members: readonly number[], own: number, islands: IslandMap, visit: VisitFlow): void {
-  const places = members.map((rank) => {
-    const { dims, member } = islands.torusOf(rank);
-    return torusCoordinates(dims, member);
-  });
-  const here = places[own] ?? [];
-  const sides = here.map((_, dimension) => new Set(places.map((place) => place[dimension])).size);
-  const isBox = sides.reduce((product, side) => product * side, 1) === members.length;
-  const spanned = sides.flatMap((side, dimension) => (side > 1 ? [dimension] : []));
-  const lines = isBox
-    ? spanned.map((dimension) =>
-        members.filter((_, each) => places[each]?.every((place, at) => at === dimension || place === here[at])),
-      )
-    : [members];
-  const rank = members[own];
-  for (const line of lines) {
-    const at = line.findIndex((other) => other === rank);
-    for (const step of [1, line.length - 1]) {
-      const to = line[(at + step) % line.length];
-      if (to !== undefined) visit(to, 1 / (2 * lines.length));
-    }
+function visitTorusRings(part: TorusPart, rank: number, islands: IslandMap, visit: VisitFlow): void {
+  const { dims, member } = islands.torusOf(rank);
+  const here = torusCoordinates(dims, member);
+  if (part.sides.length === 0) {
+    const members = [...part.rankAt.values()];
+    const at = members.indexOf(rank);
+    for (const to of [members[(at + 1) % members.length], members.at(at - 1)]) if (to !== undefined) visit(to, 0.5);
+    return;
   }
+  part.sides.forEach((places, side) => {
+    if (places.length === 1) return;
+    const at = places.indexOf(here[side] ?? 0);
+    for (const next of [places[(at + 1) % places.length], places.at(at - 1)]) {
+      const to = next === undefined ? undefined : part.rankAt.get(here.with(side, next).join(' '));
+      if (to !== undefined) visit(to, (part.shares[side] ?? 0) / 2);
+    }
+  });
 }
 
 function treePattern(groups: RankGroups, islands: IslandMap): FlowPattern {

@@ -95,7 +95,7 @@ function measureTrunk(
     if (rail > 0 && !isByRail) continue;
     const above = Math.floor(domain / trunk.lowerPerUpper);
     const lowers = isStage && !lower.isRails ? workingIn(lower, domain) : 1;
-    const uppers = trunk.isRails ? 1 : workingIn(upper, above);
+    const uppers = trunk.isRails ? 1 : trunk.inPlane > 0 ? trunk.inPlane : workingIn(upper, above);
     const below = isStage ? slowestIn(lower, domain, lower.isRails ? rail : null) : 1;
     const speed = Math.min(below, slowestIn(upper, above, trunk.isRails ? rail : null));
     const scale = shared / (lowers * uppers * trunk.pairBytesPerSecond * speed);

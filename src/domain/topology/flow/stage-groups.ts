@@ -18,12 +18,22 @@ export function wireLink(link: Link, isUpwards: boolean, lower: number, upper: n
   if (isUpwards) wanted = link.pattern === 'single' ? 1 : Math.min(upper, link.cablesPerInstance);
   else if (link.pattern === 'single') wanted = Math.max(1, upper / lower);
   else wanted = Math.max(1, (upper * Math.min(lower, link.cablesPerInstance)) / lower);
-  let groups = Math.max(1, Math.min(lower, Math.floor(upper / wanted + 1e-9)));
+  // Cables that divide the upper block into no equal parts are spread over all of it.
+  const isEven = link.pattern !== 'spread' || Math.abs(upper / wanted - Math.round(upper / wanted)) < 1e-9;
+  let groups = isEven ? Math.max(1, Math.min(lower, Math.floor(upper / wanted + 1e-9))) : 1;
   while (lower % groups !== 0 || upper % groups !== 0) groups--;
   const part = upper / groups;
   const reached =
     !isUpwards || link.pattern === 'spread' ? part : link.pattern === 'single' ? 1 : Math.min(part, cables);
   return { groups, reached, cables };
+}
+
+/**
+ * Whether switches of one container form planes: as many parts as the link falls into, each cabled to a part of its own above, so that every container
+ * reaches all parts. Otherwise whole containers share a part.
+ */
+export function hasPlanes(groups: number, perContainer: number): boolean {
+  return groups > 1 && perContainer % groups === 0;
 }
 
 /** Whether each of the switches that a system reaches is a rail of its own; with more switches than accelerators all may use all. */

@@ -93,7 +93,8 @@ export function listFlows(kind: PatternKind, group: readonly number[], network: 
           for (const line of torusLines(members, from, network)) {
             const own = line.indexOf(from);
             const [after, before] = [line[(own + 1) % line.length], line.at(own - 1)];
-            for (const to of [after, before]) if (to !== undefined) flows.push({ from, to, bytes: 0.5 });
+            for (const to of [after, before])
+              if (to !== undefined) flows.push({ from, to, bytes: network.isWholeSide(line) ? 2 : 1 });
           }
           const own = flows.filter((flow) => flow.from === from);
           const sum = own.reduce((total, flow) => total + flow.bytes, 0);

@@ -12,7 +12,7 @@ import { countInstances } from '../../summarize-drawing.ts';
 import type { InnerNetwork } from '../fabric.ts';
 import { foldTori } from '../fold-tori.ts';
 import { describeInner } from '../inner-network.ts';
-import { isOnRails, wireLink } from '../stage-groups.ts';
+import { hasPlanes, isOnRails, wireLink } from '../stage-groups.ts';
 
 /** An instance of a block. */
 interface Instance {
@@ -91,7 +91,10 @@ export class ReferenceNetwork {
         const rates = findLinkRates(link, index);
         if (rates === null) throw new Error(`unknown link ${link.id}`);
         lowers.forEach((lower, at) => {
-          const group = Math.floor((at * wiring.groups) / lowers.length);
+          const { count } = lower.block;
+          const isPlanes = lower.block.kind === 'switch' && hasPlanes(wiring.groups, count);
+          const [place, of] = isPlanes ? [at % count, count] : [at, lowers.length];
+          const group = Math.floor((place * wiring.groups) / of);
           const first = (group * uppers.length) / wiring.groups;
           for (let each = 0; each < wiring.reached; each++) {
             const upper = uppers[first + each];
@@ -133,6 +136,16 @@ export class ReferenceNetwork {
     const { system, local } = this.placeOf(accelerator);
     const { torusDims, islandSize } = describeInner(this.systemOf(system).endpoint, this.index);
     return unrank(torusDims, local % islandSize);
+  }
+
+  /** Whether a line of accelerators goes all around a torus. */
+  isWholeSide(line: readonly number[]): boolean {
+    const { system } = this.placeOf(line[0] ?? 0);
+    const { torusDims } = describeInner(this.systemOf(system).endpoint, this.index);
+    const places = line.map((accelerator) => this.torusPlaceOf(accelerator));
+    return torusDims.some(
+      (side, at) => side === line.length && new Set(places.map((place) => place[at])).size === side,
+    );
   }
 
   /** What one byte from one accelerator to another uses; null when there is no way. */

@@ -117,7 +117,8 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
 
   const addresses = layAddresses(groupByParent(drawing), endpoints);
   const systems = [...endpoints.values()].map((endpoint) => describeSystem(endpoint, nodes, instances, index));
-  const isEven = systems.length === 1 && !hasExceptions(drawing);
+  // What fails in an only domain fails for all alike.
+  const isEven = systems.length === 1 && !hasExceptions(drawing, (block) => nodes.get(block.id)?.domains === 1);
   return {
     accelerators: addresses.accelerators,
     systems,

@@ -4,9 +4,11 @@ import type { Endpoint } from '../endpoint.ts';
 import type { Stage } from './fabric.ts';
 import type { Addresses } from './lay-addresses.ts';
 
-/** Whether any instance differs from the others. */
-export function hasExceptions(drawing: Drawing): boolean {
-  return Object.values(drawing.blocks).some((block) => block.exceptions.length > 0);
+/** Whether any instance differs from the others; switches that `isShared` by all accelerators may be left out. */
+export function hasExceptions(drawing: Drawing, isShared: (block: Block) => boolean = () => false): boolean {
+  return Object.values(drawing.blocks).some(
+    (block) => block.exceptions.length > 0 && !(block.kind === 'switch' && isShared(block)),
+  );
 }
 
 /** Instances of a block that an exception of it, or of what is around it, takes in: `[first, end)` and the speed that is left. */

@@ -6,9 +6,9 @@ import { buildDrawing } from '../build-drawing.ts';
 import { compileFabric } from './compile-fabric.ts';
 import type { Fabric } from './fabric.ts';
 import { PATTERN_KINDS, type PatternKind } from './flow-patterns.ts';
-import { slowestLink } from './link-usage.ts';
+import { measureUsage, slowestLink } from './link-usage.ts';
 import { findGroups, GROUP_NAMES, type GroupName, type RankShape } from './rank-groups.ts';
-import { CollectiveRouter, findWindow } from './route-collective.ts';
+import { CollectiveRouter, findWindow, repeatsOf } from './route-collective.ts';
 import { shareFairly } from './share-fairly.ts';
 import { RANDOM_SYSTEMS, randomFabrics, randomTori } from './testing/random-fabric.ts';
 import { fillProgressively, listGroups, simulateCollective, sumUse } from './testing/reference-collectives.ts';
@@ -129,6 +129,13 @@ describe('a routed collective', () => {
         const before = pace(fabric, shape, name, kind);
         expect(pace(speedUp(fabric, 2), shape, name, kind)).toBe(before / 2);
         const trunk = at % fabric.trunks.length;
+        // Kept loads give the same as routing anew.
+        const collective = { kind, groups: findGroups(shape, name) };
+        const window = findWindow(fabric, [collective]);
+        const loads = new CollectiveRouter(fabric).load(collective, window);
+        const edited = speedUp(fabric, 0.7, trunk);
+        const kept = slowestLink(measureUsage(edited, loads, repeatsOf(collective, window)));
+        expect(kept).toBe(pace(edited, shape, name, kind));
         expect(pace(speedUp(fabric, 1.5, trunk), shape, name, kind)).toBeLessThanOrEqual(before);
         expect(pace(speedUp(fabric, 0.5, trunk), shape, name, kind)).toBeGreaterThanOrEqual(before);
       }),

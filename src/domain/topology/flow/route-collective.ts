@@ -4,7 +4,7 @@ import type { Fabric } from './fabric.ts';
 import { type IslandMap, makePattern, type PatternKind } from './flow-patterns.ts';
 import { measureUsage, type UsageVector } from './link-usage.ts';
 import type { RankGroups } from './rank-groups.ts';
-import { FlowRouter } from './route-flows.ts';
+import { FlowRouter, type LoadMap } from './route-flows.ts';
 
 /** One collective to route. */
 export interface Collective {
@@ -25,6 +25,11 @@ export function findWindow(fabric: Fabric, collectives: readonly Collective[]): 
   return ranks % window === 0 ? window : fabric.accelerators;
 }
 
+/** How often a window fits into the job. */
+export function repeatsOf({ groups }: Collective, window: number): number {
+  return Math.max(1, groups.ranks / window);
+}
+
 /** Routes over a fabric; keeps what one collective found out about ways for the next. */
 export class CollectiveRouter {
   private readonly router: FlowRouter;
@@ -36,7 +41,12 @@ export class CollectiveRouter {
   }
 
   /** Usage of every link of the window, in seconds for each byte. */
-  route({ kind, groups }: Collective, window: number): UsageVector {
+  route(collective: Collective, window: number): UsageVector {
+    return measureUsage(this.fabric, this.load(collective, window), repeatsOf(collective, window));
+  }
+
+  /** Loads of the window. They do not depend on bandwidths: after a change of these alone they are measured anew. */
+  load({ kind, groups }: Collective, window: number): LoadMap {
     const { fabric, router } = this;
     const loads = router.createLoads(window);
     const pattern = makePattern(kind, groups, this.islands);
@@ -45,7 +55,7 @@ export class CollectiveRouter {
       const from = acceleratorOf(fabric, rank);
       pattern(rank, (to, bytes) => router.addFlow(loads, from, acceleratorOf(fabric, to), bytes));
     }
-    return measureUsage(fabric, loads, Math.max(1, groups.ranks / window));
+    return loads;
   }
 }
 

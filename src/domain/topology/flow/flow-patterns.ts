@@ -177,15 +177,12 @@ function treePattern(groups: RankGroups, islands: IslandMap): FlowPattern {
   };
 }
 
+/** A child lies a power of two away, around the end in the moved tree. */
 function childrenOf(place: number, count: number, tree: 0 | 1): number[] {
   const children: number[] = [];
-  // A child lies a power of two away, or one more or less in the moved tree.
-  for (let step = 1; step <= count; step *= 2) {
-    for (const near of [-1, 0, 1]) {
-      for (const child of [place - step + near, place + step + near, (place + step + near) % count]) {
-        if (child < 0 || child >= count || child === place || children.includes(child)) continue;
-        if (treeParents(child, count)[tree] === place) children.push(child);
-      }
+  for (let step = 1; step < count; step *= 2) {
+    for (const child of [(place + count - step) % count, (place + step) % count]) {
+      if (!children.includes(child) && treeParents(child, count)[tree] === place) children.push(child);
     }
   }
   return children;

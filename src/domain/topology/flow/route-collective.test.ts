@@ -96,7 +96,7 @@ describe('a routed collective', () => {
           }
         },
       ),
-      { seed: 7, numRuns: 450 },
+      { seed: 7, numRuns: 600 },
     );
     expect(compared).toBeGreaterThanOrEqual(200);
   });

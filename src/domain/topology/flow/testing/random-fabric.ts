@@ -26,6 +26,8 @@ const numbers = fc.record({
   system: fc.nat(),
   /** A second kind of node in every unit; 0 = none. */
   others: fc.constantFrom(0, 0, 0, 1, 2),
+  /** Leaves of a second plane beside the first; 0 = none. */
+  twins: fc.constantFrom(0, 0, 1, 2, 3),
   tensor: fc.constantFrom(1, 2, 3, 4, 8, 16),
   context: fc.constantFrom(1, 1, 2),
   pipeline: fc.constantFrom(1, 2, 3, 4),
@@ -100,6 +102,13 @@ function build(drawn: Numbers, systems: readonly (readonly [string, number])[]):
       pattern: drawn.pattern,
     });
     perUnit += drawn.others * other[1];
+  }
+  if (drawn.twins > 0 && drawn.pattern === 'spread' && drawn.leaves <= drawn.down) {
+    blocks.push({ id: 'twin', kind: 'switch', parent: 'unit', count: drawn.twins });
+    for (const from of isMixed ? ['node', 'other'] : ['node']) {
+      links.push({ from, to: 'twin', catalogId: 'ib-hdr', cablesPerInstance: drawn.twins * drawn.down });
+    }
+    links.push({ from: 'twin', to: 'spine', catalogId: 'ib-ndr', cablesPerInstance: drawn.up });
   }
   let working = pods * drawn.units * perUnit;
   if ((blocks[2]?.exceptions?.length ?? 0) > 0) working -= system[1];

@@ -109,6 +109,8 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
       lowerPerUpper: lower.domains / domains,
       inPlane: isPlanes ? wiring.reached : 0,
       pairBytesPerSecond: (wiring.cables * cable) / wiring.reached,
+      pairCables: wiring.cables / wiring.reached,
+      efficiency: rates.efficiency,
       isRails,
     };
     lower.trunks.push(trunk);
@@ -163,6 +165,7 @@ function describeSystem(
     instances: instances.get(block.id) ?? 1,
     inner: describeInner(endpoint, index),
     adapterBytesPerSecond: system?.scaleOutBandwidthBytesPerSecond ?? Number.POSITIVE_INFINITY,
+    adapterEfficiency: Math.min(1, ...(node?.trunks ?? []).map((trunk) => trunk.efficiency)),
     trunks: node?.trunks ?? [],
     rails: node?.rails ?? 0,
   };

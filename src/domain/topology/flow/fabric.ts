@@ -16,6 +16,9 @@ export interface InnerNetwork {
   readonly pairBandwidthBytesPerSecond: number;
   /** One accelerator's way over the host to other islands of the system; 0 when there are none. */
   readonly hostBandwidthBytesPerSecond: number;
+  /** Shares of their bandwidth that large transfers sustain on the scale-up links, and over the host, 0–1. */
+  readonly efficiency: number;
+  readonly hostEfficiency: number;
 }
 
 /** A block whose instances bring accelerators. */
@@ -28,6 +31,8 @@ export interface FabricSystem {
   readonly inner: InnerNetwork;
   /** Network adapters of one accelerator, one direction; infinite where the accelerator's own links leave it. */
   readonly adapterBytesPerSecond: number;
+  /** Share of it that large transfers sustain: that of the least of its cables. */
+  readonly adapterEfficiency: number;
   /** Cables upwards. */
   readonly trunks: readonly Trunk[];
   /** Ports that lie on a switch of their own each; 0 = all ports of a system are alike. */
@@ -65,6 +70,10 @@ export interface Trunk {
   readonly inPlane: number;
   /** From one lower to one upper instance, one direction; of one rail where the lower block is a system on rails. */
   readonly pairBytesPerSecond: number;
+  /** Cables between the two; a fraction where they are spread over more switches than there are of them. */
+  readonly pairCables: number;
+  /** Share of the bandwidth that large transfers sustain, 0–1. */
+  readonly efficiency: number;
   readonly isRails: boolean;
 }
 

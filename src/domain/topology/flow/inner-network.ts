@@ -18,6 +18,8 @@ export function describeInner(endpoint: Endpoint, index: CatalogIndex): InnerNet
       torusDims: block.torusDims,
       pairBandwidthBytesPerSecond: torus.neighbourBandwidthBytesPerSecond,
       hostBandwidthBytesPerSecond: 0,
+      efficiency: torus.efficiency,
+      hostEfficiency: 1,
     };
   }
   const levels = buildScaleUpLevels(scaleUp, accelerator, accelerators, system?.podShape ?? null, '', index);
@@ -31,6 +33,8 @@ export function describeInner(endpoint: Endpoint, index: CatalogIndex): InnerNet
     torusDims: island?.torusDims ?? [],
     pairBandwidthBytesPerSecond: island?.neighbourBandwidthBytesPerSecond ?? 0,
     hostBandwidthBytesPerSecond: host?.bandwidthBytesPerSecond ?? 0,
+    efficiency: island?.efficiency ?? 1,
+    hostEfficiency: host?.efficiency ?? 1,
   };
 }
 

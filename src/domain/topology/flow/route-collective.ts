@@ -2,9 +2,11 @@
 import { leastCommonMultiple } from './compile-fabric.ts';
 import type { Fabric } from './fabric.ts';
 import { type IslandMap, makePattern, type PatternKind } from './flow-patterns.ts';
-import { measureUsage, type UsageVector } from './link-usage.ts';
+import { type LinkSpeed, measureUsage } from './link-usage.ts';
+import { createLoads, type LoadMap } from './load-map.ts';
 import type { RankGroups } from './rank-groups.ts';
-import { FlowRouter, type LoadMap } from './route-flows.ts';
+import { FlowRouter } from './route-flows.ts';
+import type { UsageVector } from './usage-writer.ts';
 
 /** One collective to route. */
 export interface Collective {
@@ -41,14 +43,14 @@ export class CollectiveRouter {
   }
 
   /** Usage of every link of the window, in seconds for each byte. */
-  route(collective: Collective, window: number): UsageVector {
-    return measureUsage(this.fabric, this.load(collective, window), repeatsOf(collective, window));
+  route(collective: Collective, window: number, speed: LinkSpeed = 'full'): UsageVector {
+    return measureUsage(this.fabric, this.load(collective, window), repeatsOf(collective, window), speed);
   }
 
   /** Loads of the window. They do not depend on bandwidths: after a change of these alone they are measured anew. */
   load({ kind, groups }: Collective, window: number): LoadMap {
     const { fabric, router } = this;
-    const loads = router.createLoads(window);
+    const loads = createLoads(fabric, window);
     const pattern = makePattern(kind, groups, this.islands);
     const walked = Math.min(window, groups.ranks);
     for (let rank = 0; rank < walked; rank++) {

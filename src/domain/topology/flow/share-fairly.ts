@@ -1,5 +1,5 @@
 /** Max–min fair shares of collectives that run at once. Each goes at the pace of its slowest flow, so it stops growing with its first full link. */
-import type { UsageVector } from './link-usage.ts';
+import type { UsageVector } from './usage-writer.ts';
 
 /**
  * Bytes/s of each collective by progressive filling: all grow alike, in proportion to their weight, until a link is full; what crosses it stays as it is, the rest

@@ -160,24 +160,62 @@ export function simulateCollective(
     .flatMap((group) => listFlows(kind, group, network))
     .map((flow) => ({ bytes: flow.bytes, left: flow.bytes, use: network.route(flow.from, flow.to) }));
   if (flows.some((flow) => flow.use === null)) return Number.POSITIVE_INFINITY;
+  const numbered = numberResources(
+    flows.map((flow) => ({ weight: flow.bytes, use: flow.use ?? new Map() })),
+    network.capacities,
+  );
   let now = 0;
-  while (flows.some((flow) => flow.left > 0)) {
-    const active = flows.filter((flow) => flow.left > 0);
-    const rates = fillProgressively(
-      active.map((flow) => ({ weight: flow.bytes, use: flow.use ?? new Map() })),
-      network.capacities,
+  let active = flows.map((_, at) => at);
+  while (active.length > 0) {
+    const rates = fillNumbered(
+      active.map((at) => numbered.flows[at] ?? NOTHING),
+      numbered.capacities,
     );
     let step = Number.POSITIVE_INFINITY;
-    active.forEach((flow, at) => {
-      step = Math.min(step, flow.left / (rates[at] ?? 0));
+    active.forEach((at, place) => {
+      step = Math.min(step, (flows[at]?.left ?? 0) / (rates[place] ?? 0));
     });
-    active.forEach((flow, at) => {
-      flow.left -= (rates[at] ?? 0) * step;
+    active.forEach((at, place) => {
+      const flow = flows[at];
+      if (flow === undefined) return;
+      flow.left -= (rates[place] ?? 0) * step;
       if (flow.left < 1e-9 * flow.bytes) flow.left = 0;
     });
     now += step;
+    active = active.filter((at) => (flows[at]?.left ?? 0) > 0);
   }
   return now;
+}
+
+/** A flow or a collective with the resources that it uses, by number. */
+interface NumberedFlow {
+  readonly weight: number;
+  readonly resources: readonly number[];
+  readonly shares: readonly number[];
+}
+
+const NOTHING: NumberedFlow = { weight: 0, resources: [], shares: [] };
+
+function numberResources(
+  flows: readonly { readonly weight: number; readonly use: FlowUse }[],
+  capacities: ReadonlyMap<string, number>,
+): { flows: NumberedFlow[]; capacities: number[] } {
+  const numbers = new Map<string, number>();
+  const numbered: number[] = [];
+  const numberOf = (name: string): number => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, numbered.length);
+    return numbered.push(capacities.get(name) ?? Number.POSITIVE_INFINITY) - 1;
+  };
+  return {
+    flows: flows.map(({ weight, use }) => ({
+      weight,
+      resources: [...use.keys()].map(numberOf),
+      shares: [...use.values()],
+    })),
+    capacities: numbered,
+  };
 }
 
 /** Max–min fair rates in bytes/s; what uses nothing that is limited is infinitely fast. */
@@ -185,33 +223,40 @@ export function fillProgressively(
   flows: readonly { readonly weight: number; readonly use: FlowUse }[],
   capacities: ReadonlyMap<string, number>,
 ): number[] {
+  const numbered = numberResources(flows, capacities);
+  return fillNumbered(numbered.flows, numbered.capacities);
+}
+
+function fillNumbered(flows: readonly NumberedFlow[], capacities: readonly number[]): number[] {
   const rates = flows.map(() => Number.POSITIVE_INFINITY);
-  const growing = new Set(flows.map((_, at) => at));
-  while (growing.size > 0) {
-    const fixed = new Map<string, number>();
-    const demand = new Map<string, number>();
-    flows.forEach((flow, at) => {
-      for (const [resource, share] of flow.use) {
-        if (growing.has(at)) demand.set(resource, (demand.get(resource) ?? 0) + share * flow.weight);
-        else fixed.set(resource, (fixed.get(resource) ?? 0) + share * (rates[at] ?? 0));
+  let growing = flows.map((_, at) => at);
+  const fixed = new Float64Array(capacities.length);
+  const demand = new Float64Array(capacities.length);
+  while (growing.length > 0) {
+    demand.fill(0);
+    for (const at of growing) {
+      const { weight, resources, shares } = flows[at] ?? NOTHING;
+      for (let each = 0; each < resources.length; each++) {
+        demand[resources[each] ?? 0] = (demand[resources[each] ?? 0] ?? 0) + (shares[each] ?? 0) * weight;
       }
-    });
+    }
+    const levelOf = (resource: number): number =>
+      (demand[resource] ?? 0) === 0
+        ? Number.POSITIVE_INFINITY
+        : Math.max(0, (capacities[resource] ?? 0) - (fixed[resource] ?? 0)) / (demand[resource] ?? 0);
     let level = Number.POSITIVE_INFINITY;
-    for (const [resource, wanted] of demand) {
-      const free = Math.max(0, (capacities.get(resource) ?? Number.POSITIVE_INFINITY) - (fixed.get(resource) ?? 0));
-      level = Math.min(level, free / wanted);
-    }
+    for (let resource = 0; resource < demand.length; resource++) level = Math.min(level, levelOf(resource));
     if (!Number.isFinite(level)) break;
-    for (const [resource, wanted] of demand) {
-      const free = Math.max(0, (capacities.get(resource) ?? Number.POSITIVE_INFINITY) - (fixed.get(resource) ?? 0));
-      if (free / wanted > level * (1 + 1e-9)) continue;
-      for (const at of [...growing]) {
-        const flow = flows[at];
-        if (flow === undefined || !flow.use.has(resource)) continue;
-        rates[at] = flow.weight * level;
-        growing.delete(at);
-      }
-    }
+    const isFull = capacities.map((_, resource) => levelOf(resource) <= level * (1 + 1e-9));
+    growing = growing.filter((at) => {
+      const { weight, resources, shares } = flows[at] ?? NOTHING;
+      if (!resources.some((resource) => isFull[resource])) return true;
+      rates[at] = weight * level;
+      resources.forEach((resource, each) => {
+        fixed[resource] = (fixed[resource] ?? 0) + (shares[each] ?? 0) * weight * level;
+      });
+      return false;
+    });
   }
   return rates;
 }

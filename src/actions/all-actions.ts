@@ -33,6 +33,7 @@ import { saveFile } from './save-file.ts';
 import { selectAll } from './select-all.ts';
 import { share } from './share.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
+import { SHOW_OVERLAY_ACTIONS } from './show-overlay.ts';
 import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
@@ -112,6 +113,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   toggleSnap,
   toggleGrid,
   toggleMinimap,
+  ...SHOW_OVERLAY_ACTIONS,
   share,
   copyLink,
   exportSvg,

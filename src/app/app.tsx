@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { KeepingContext } from '../ui/library/keeping-context.ts';
+import { OverlayProvider } from '../ui/overlay/overlay-provider.tsx';
 import { EstimateProvider } from '../ui/results/estimate-provider.tsx';
 import { ActionsContext } from '../ui/shell/action-context.ts';
 import { AppShell } from '../ui/shell/app-shell.tsx';
@@ -18,7 +19,9 @@ export function App({ page }: { readonly page: Page }) {
         <KeepingContext value={page.keeping}>
           <ErrorBoundary>
             <EstimateProvider engine={page.engine}>
-              <AppShell />
+              <OverlayProvider>
+                <AppShell />
+              </OverlayProvider>
             </EstimateProvider>
           </ErrorBoundary>
         </KeepingContext>

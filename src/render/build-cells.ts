@@ -3,6 +3,7 @@
  * merged by powers of two, so a hundred thousand accelerators cost as much to draw as a thousand.
  */
 import type { ScreenSize } from '../domain/canvas/viewport.ts';
+import { type CellPlaces, PLACE_COLORS } from '../domain/overlay/drawing-overlay.ts';
 import type { Point, Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 import type { Block, BlockKind } from '../domain/plan/plan-document.ts';
 import type { BlockFacts } from './block-facts.ts';
@@ -13,6 +14,8 @@ import { CELL_TONES, type CellBatch, type CellTone } from './scene.ts';
 const GAP_SHARE = 0.14;
 /** Part of an opened instance that holds its name. */
 const NAME_SHARE = 0.2;
+/** Narrowest cell that has room for the letters of a place, CSS pixels. */
+const NARROWEST_LETTERED = 26;
 const TONE_CODES = Object.fromEntries(CELL_TONES.map((tone, code) => [tone, code])) as Record<CellTone, number>;
 
 const ASPECTS: Readonly<Record<BlockKind, number>> = {
@@ -42,6 +45,9 @@ export interface NamedCell {
   readonly kind: 'instance' | 'accelerator';
   /** Zero-based among the instances drawn, or among the accelerators of one instance. */
   readonly index: number;
+  /** Instance that it is or lies in, and its accelerator inside; -1 = no single one. */
+  readonly instance: number;
+  readonly accelerator: number;
   readonly rectangle: Rectangle;
 }
 
@@ -60,12 +66,16 @@ class CellWriter {
   readonly rects: Float32Array;
   readonly tones: Uint8Array;
   readonly named: NamedCell[] = [];
+  readonly places: Uint8Array | null;
   readonly limit: number;
   readonly screen: ScreenSize;
+  readonly ranks: CellPlaces | null;
 
-  constructor(limit: number, screen: ScreenSize) {
+  constructor(limit: number, screen: ScreenSize, ranks: CellPlaces | null) {
     this.limit = limit;
     this.screen = screen;
+    this.ranks = ranks;
+    this.places = ranks === null ? null : new Uint8Array(limit);
     this.rects = new Float32Array(limit * 4);
     this.tones = new Uint8Array(limit);
   }
@@ -74,7 +84,7 @@ class CellWriter {
     return x < this.screen.width && y < this.screen.height && x + width > 0 && y + height > 0;
   }
 
-  add(rectangle: Rectangle, tone: CellTone): void {
+  add(rectangle: Rectangle, tone: CellTone, place = -1): void {
     if (this.count >= this.limit) {
       this.overflow = true;
       return;
@@ -85,14 +95,20 @@ class CellWriter {
     this.rects[at + 2] = rectangle.width;
     this.rects[at + 3] = rectangle.height;
     this.tones[this.count] = TONE_CODES[tone];
+    if (this.places !== null && place >= 0) this.places[this.count] = (place % PLACE_COLORS) + 1;
     this.count++;
   }
 }
 
 /** Opens the owners as far as `limit` cells allow: raises the smallest cell until they fit. */
-export function buildCells(owners: readonly CellOwner[], screen: ScreenSize, limit: number): BuiltCells {
+export function buildCells(
+  owners: readonly CellOwner[],
+  screen: ScreenSize,
+  limit: number,
+  ranks: CellPlaces | null = null,
+): BuiltCells {
   for (let smallest = 5; ; smallest *= 1.5) {
-    const writer = new CellWriter(limit, screen);
+    const writer = new CellWriter(limit, screen, ranks);
     const ranges: (readonly [number, number])[] = [];
     for (const owner of owners) {
       const from = writer.count;
@@ -101,7 +117,7 @@ export function buildCells(owners: readonly CellOwner[], screen: ScreenSize, lim
       if (writer.overflow) break;
     }
     if (!writer.overflow || smallest > 4000) {
-      const batch = { count: writer.count, rects: writer.rects, tones: writer.tones };
+      const batch = { count: writer.count, rects: writer.rects, tones: writer.tones, places: writer.places };
       while (ranges.length < owners.length) ranges.push([writer.count, writer.count]);
       return { batch, ranges, named: writer.named };
     }
@@ -130,9 +146,12 @@ function writeOwner(writer: CellWriter, owner: CellOwner, smallest: number): voi
   const grid = chooseGrid(block.count, body.width, body.height, ASPECTS[block.kind]);
   const tone: CellTone =
     block.kind === 'accelerator' || facts.acceleratorsPerInstance === 1 ? 'accelerator' : instanceTone(block, facts);
-  forEachCell(writer, grid, block.count, body, smallest, tone === 'accelerator' ? 'group' : tone, (index, cell) => {
-    writeInstance(writer, owner, index, cell, smallest, tone);
-  });
+  const { ranks } = writer;
+  const visit = (index: number, cell: Rectangle): void => writeInstance(writer, owner, index, cell, smallest, tone);
+  const placeOf =
+    ranks === null ? undefined : (first: number, last: number) => ranks.sharedPlace(block.id, first, 0, last, -1);
+  const mergedTone = tone === 'accelerator' ? 'group' : tone;
+  forEachCell(writer, grid, block.count, body, smallest, mergedTone, visit, placeOf);
   writeExceptions(writer, owner, grid);
 }
 
@@ -145,6 +164,7 @@ function forEachCell(
   smallest: number | Point,
   mergedTone: CellTone,
   visit: (index: number, cell: Rectangle) => void,
+  placeOf?: (first: number, last: number) => number,
 ): void {
   const pitchX = area.width / grid.columns;
   const pitchY = area.height / grid.rows;
@@ -174,9 +194,30 @@ function forEachCell(
       const y = area.y + row * stepY;
       const width = Math.min(stepX, area.x + area.width - x);
       const height = Math.min(stepY, area.y + area.height - y);
-      writer.add({ x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap }, mergedTone);
+      const place = placeOf === undefined ? -1 : sharedPlace(placeOf, first, mergeX, mergeY, grid.columns, count);
+      writer.add({ x: x + gap / 2, y: y + gap / 2, width: width - gap, height: height - gap }, mergedTone, place);
     }
   }
+}
+
+/** Place that all merged cells have in common: rows of cells that follow each other; -1 = they differ. */
+function sharedPlace(
+  placeOf: (first: number, last: number) => number,
+  first: number,
+  width: number,
+  height: number,
+  columns: number,
+  count: number,
+): number {
+  let place = -1;
+  for (let row = 0; row < height; row++) {
+    const from = first + row * columns;
+    if (from >= count) break;
+    const here = placeOf(from, Math.min(count, from + width) - 1);
+    if (here < 0 || (row > 0 && here !== place)) return -1;
+    place = here;
+  }
+  return place;
 }
 
 function writeInstance(
@@ -189,9 +230,9 @@ function writeInstance(
 ): void {
   const { facts, block } = owner;
   if (tone === 'accelerator') {
-    writer.add(cell, 'accelerator');
-    if (cell.width >= 64 && cell.height >= 22) {
-      writer.named.push({ owner, kind: 'accelerator', index, rectangle: cell });
+    writer.add(cell, 'accelerator', writer.ranks?.placeOf(block.id, index, 0));
+    if (cell.width >= (writer.ranks === null ? 64 : NARROWEST_LETTERED) && cell.height >= 22) {
+      writer.named.push({ owner, kind: 'accelerator', index, instance: index, accelerator: 0, rectangle: cell });
     }
     return;
   }
@@ -200,12 +241,12 @@ function writeInstance(
   const opens = parts > 0 && area.width >= 2 * smallest && area.height >= smallest;
   const partGrid = opens ? innerGrid(owner, area) : null;
   if (partGrid === null || area.width / partGrid.columns < smallest || area.height / partGrid.rows < smallest) {
-    writer.add(cell, tone);
+    writer.add(cell, tone, writer.ranks?.sharedPlace(block.id, index, 0, index, -1));
     return;
   }
   writer.add(cell, 'instance');
   if (cell.height * NAME_SHARE >= 16 && cell.width >= 64) {
-    writer.named.push({ owner, kind: 'instance', index, rectangle: cell });
+    writer.named.push({ owner, kind: 'instance', index, instance: index, accelerator: -1, rectangle: cell });
   }
   if (block.kind === 'switch') {
     forEachCell(writer, partGrid, parts, area, smallest, 'port', (_, port) => writer.add(port, 'port'));
@@ -213,7 +254,7 @@ function writeInstance(
   }
   const perHost = Math.min(parts, facts.acceleratorsPerHost);
   if (perHost >= parts) {
-    writeAccelerators(writer, owner, partGrid, parts, 0, area, smallest);
+    writeAccelerators(writer, owner, partGrid, { instance: index, first: 0, count: parts }, area, smallest);
     return;
   }
   const hosts = Math.ceil(parts / perHost);
@@ -229,15 +270,9 @@ function writeInstance(
       height: tray.height - 2 * inset,
     };
     const columns = { columns: perHost, rows: 1 };
-    writeAccelerators(
-      writer,
-      owner,
-      columns,
-      Math.min(perHost, parts - host * perHost),
-      host * perHost,
-      room,
-      smallest,
-    );
+    const first = host * perHost;
+    const held = { instance: index, first, count: Math.min(perHost, parts - first) };
+    writeAccelerators(writer, owner, columns, held, room, smallest);
   });
 }
 
@@ -264,21 +299,39 @@ function innerGrid({ block, facts }: CellOwner, area: Rectangle): GridShape {
   return { columns: columns * perHost, rows: Math.ceil(hosts / columns) };
 }
 
+/** Accelerators of one instance that follow each other. */
+interface HeldAccelerators {
+  readonly instance: number;
+  readonly first: number;
+  readonly count: number;
+}
+
 function writeAccelerators(
   writer: CellWriter,
   owner: CellOwner,
   grid: GridShape,
-  count: number,
-  firstIndex: number,
+  { instance, first, count }: HeldAccelerators,
   area: Rectangle,
   smallest: number,
 ): void {
-  forEachCell(writer, grid, count, area, smallest, 'accelerator', (index, cell) => {
-    writer.add(cell, 'accelerator');
-    if (cell.width >= 56 && cell.height >= 22 && writer.shows(cell)) {
-      writer.named.push({ owner, kind: 'accelerator', index: firstIndex + index, rectangle: cell });
-    }
-  });
+  const { ranks } = writer;
+  const { id } = owner.block;
+  forEachCell(
+    writer,
+    grid,
+    count,
+    area,
+    smallest,
+    'accelerator',
+    (index, cell) => {
+      writer.add(cell, 'accelerator', ranks?.placeOf(id, instance, first + index));
+      if (cell.width >= (ranks === null ? 56 : NARROWEST_LETTERED) && cell.height >= 22 && writer.shows(cell)) {
+        const accelerator = first + index;
+        writer.named.push({ owner, kind: 'accelerator', index: accelerator, instance, accelerator, rectangle: cell });
+      }
+    },
+    ranks === null ? undefined : (from, to) => ranks.sharedPlace(id, instance, first + from, instance, first + to),
+  );
 }
 
 /** Paints instances that failed or are slow over the grid, never smaller than can be seen. */

@@ -4,6 +4,7 @@ import type { PlacedBlock } from '../domain/canvas/placed-drawing.ts';
 import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
 import { toScreen, visibleRectangle } from '../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
+import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import type { Link } from '../domain/plan/plan-document.ts';
 import { formatBitRate } from './block-facts.ts';
 import type { DrawingIndex } from './drawing-index.ts';
@@ -26,6 +27,9 @@ const DASHES: Readonly<Record<SceneLink['tone'], readonly number[]>> = {
   wan: [10, 5],
   other: [2, 4],
 };
+
+/** How much wider a link is at the top of an overlay's scale than at its foot, CSS pixels at zoom 1. */
+const MARKED_WIDTH = 8;
 
 /** Where along a line its words are tried, as shares of its length from the middle. */
 const LABEL_PLACES = [0, -0.15, 0.15, -0.3, 0.3, -0.42, 0.42, -0.5, 0.5];
@@ -64,7 +68,7 @@ export function buildLinks(
   catalogIndex: CatalogIndex | null,
   viewport: Viewport,
   size: ScreenSize,
-  { most, folds }: { readonly most: number; readonly folds: boolean },
+  { most, folds, overlay }: { readonly most: number; readonly folds: boolean; readonly overlay: DrawingOverlay | null },
 ): { readonly links: readonly SceneLink[]; readonly routed: readonly RoutedLink[] } {
   const found = index
     .findLinks(visibleRectangle(viewport, size))
@@ -80,13 +84,16 @@ export function buildLinks(
       const { x, y } = toScreen(viewport, { x: points[at] ?? 0, y: points[at + 1] ?? 0 });
       onScreen.push(x, y);
     }
+    const mark = overlay?.byLink.get(link.id);
+    const width = mark?.level == null ? linkWidth(link, facts) : 2 + MARKED_WIDTH * mark.level;
     return {
       id: link.id,
       points: onScreen,
       cornerRadius: Math.min(10, 10 * viewport.zoom),
-      lineWidth: linkWidth(link, facts) * scale,
+      lineWidth: width * scale,
       dash: DASHES[facts.tone],
       tone: facts.tone,
+      ...(mark === undefined ? {} : { mark }),
     };
   });
   return { links, routed };
@@ -99,10 +106,12 @@ export function labelLinks(
   viewport: Viewport,
   placer: LabelPlacer,
   measure: MeasureText,
+  overlay: DrawingOverlay | null,
 ): readonly SceneLabel[] {
   const labels: SceneLabel[] = [];
   for (const { link, labelAt } of routed) {
-    const text = linkWords(link, describeLink(link, catalogIndex));
+    const mark = overlay?.byLink.get(link.id);
+    const text = mark?.short ?? linkWords(link, describeLink(link, catalogIndex));
     const width = measure(text, 12, 500) + 10;
     const room = labelAt.length * viewport.zoom;
     if (room < (labelAt.horizontal ? width + 16 : 30)) continue;
@@ -112,7 +121,16 @@ export function labelLinks(
       const at = labelAt.horizontal ? { x: middle.x + shift, y: middle.y } : { x: middle.x, y: middle.y + shift };
       const plate = { x: at.x - width / 2, y: at.y - 9, width, height: 18 };
       if (!placer.take(plate)) continue;
-      labels.push({ text, x: at.x, y: at.y, size: 12, weight: 500, anchor: 'middle', tone: 'muted', plate });
+      labels.push({
+        text,
+        x: at.x,
+        y: at.y,
+        size: 12,
+        weight: 500,
+        anchor: 'middle',
+        tone: mark === undefined ? 'muted' : 'text',
+        plate,
+      });
       break;
     }
   }

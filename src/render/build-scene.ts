@@ -5,6 +5,7 @@ import type { PlacedBlock, PlacedDrawing } from '../domain/canvas/placed-drawing
 import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
 import { rectangleToScreen } from '../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
+import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import type { Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 import { type BlockFacts, describeBlock, formatWhole } from './block-facts.ts';
 import { type BuiltCells, buildCells, type CellOwner } from './build-cells.ts';
@@ -28,13 +29,15 @@ export interface SceneInput {
   readonly viewport: Viewport;
   readonly size: ScreenSize;
   readonly measure?: MeasureText;
+  /** What is laid over the drawing; absent or null = nothing. */
+  readonly overlay?: DrawingOverlay | null;
   /** false: a picture without words, and nothing folded: for thumbnails of small drawings. */
   readonly words?: boolean;
 }
 
 /** Builds the scene of one frame. */
 export function buildScene(input: SceneInput): Scene {
-  const { index, catalogIndex, viewport, size, measure = estimateTextWidth, words = true } = input;
+  const { index, catalogIndex, viewport, size, measure = estimateTextWidth, words = true, overlay = null } = input;
   const { zoom } = viewport;
   const { blocks: visible, patches } = chooseBlocks(index, viewport, size, words);
   const totals = countInside(index.placed, catalogIndex);
@@ -42,10 +45,11 @@ export function buildScene(input: SceneInput): Scene {
   const owners: CellOwner[] = [];
   const ownerOf = new Map<string, number>();
   for (const placed of visible) {
-    const box = toBox(placed, viewport, words);
+    const box = toBox(placed, viewport, words, overlay);
     const facts = describeBlock(placed.block, catalogIndex);
     const inside = placed.hasChildren ? (totals.get(placed.block.id) ?? 0) : 0;
-    const keyFigure = inside > 0 ? `${formatWhole(inside)} accelerators` : facts.keyFigure;
+    const usual = inside > 0 ? `${formatWhole(inside)} accelerators` : facts.keyFigure;
+    const keyFigure = box.mark === undefined || box.mark.short === '' ? usual : box.mark.short;
     labelled.push({ box, placed, facts, keyFigure });
     const isStrip = placed.hasChildren;
     if (isStrip && (placed.block.count === 1 || box.tone === 'folded' || zoom < 0.5)) continue;
@@ -54,18 +58,22 @@ export function buildScene(input: SceneInput): Scene {
     owners.push({ block: placed.block, facts, body, isStrip });
   }
   const stacks = labelled.reduce((sum, { box }) => sum + box.stack, 0);
-  const { links, routed } = buildLinks(index, catalogIndex, viewport, size, { most: MAX_LINKS, folds: words });
+  const { links, routed } = buildLinks(index, catalogIndex, viewport, size, {
+    most: MAX_LINKS,
+    folds: words,
+    overlay,
+  });
   const room = PRIMITIVE_BUDGET - labelled.length - stacks - patches.length - links.length - MAX_LABELLED * 4;
-  const cells = buildCells(owners, size, Math.max(0, room));
+  const cells = buildCells(owners, size, Math.max(0, room), overlay?.places ?? null);
   const wording: Wording = { labels: [], icons: [], placer: createLabelPlacer(), measure };
   const largest = labelled.length <= MAX_LABELLED ? labelled : largestOf(labelled, MAX_LABELLED);
   if (words) {
     const lines = blockLines(links);
     for (const entry of largest) labelBox(wording, entry, zoom, lines);
     for (const entry of largest) labelKeyFigure(wording, entry, zoom, lines);
-    labelCells(wording, cells.named, MAX_LABELLED);
+    labelCells(wording, cells.named, MAX_LABELLED, overlay?.places ?? null);
     if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);
-    wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure));
+    wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure, overlay));
   }
   const boxes = [...labelled.map(({ box }) => withCells(box, ownerOf, cells)), ...patches.map(toPatch)];
   const plates = wording.labels.reduce((sum, label) => sum + (label.plate === null ? 0 : 1), 0);
@@ -77,6 +85,7 @@ export function buildScene(input: SceneInput): Scene {
     links,
     icons: wording.icons,
     labels: wording.labels,
+    marksLinks: overlay !== null && overlay.byLink.size > 0,
     primitives:
       boxes.length + stacks + cells.batch.count + links.length + wording.icons.length + wording.labels.length + plates,
   };
@@ -113,7 +122,8 @@ function keepLabelsOff(labelled: readonly LabelledBox[], placer: LabelPlacer, zo
   }
 }
 
-function toBox(placed: PlacedBlock, viewport: Viewport, folds: boolean): SceneBox {
+function toBox(placed: PlacedBlock, viewport: Viewport, folds: boolean, overlay: DrawingOverlay | null): SceneBox {
+  const mark = overlay?.byBlock.get(placed.block.id);
   const rectangle = rectangleToScreen(viewport, placed);
   const folded = folds && isFolded(placed, viewport.zoom);
   const small = Math.min(rectangle.width, rectangle.height) < 16;
@@ -131,6 +141,7 @@ function toBox(placed: PlacedBlock, viewport: Viewport, folds: boolean): SceneBo
     stackStep: Math.min(6, Math.max(2, 4 * viewport.zoom)),
     cellsFrom: 0,
     cellsTo: 0,
+    ...(mark === undefined ? {} : { mark }),
   };
 }
 

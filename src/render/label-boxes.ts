@@ -2,6 +2,7 @@
 
 import { CONTAINER_HEADER_HEIGHT } from '../domain/canvas/block-layout.ts';
 import type { PlacedBlock } from '../domain/canvas/placed-drawing.ts';
+import type { CellPlaces } from '../domain/overlay/drawing-overlay.ts';
 import { type BlockFacts, formatWhole } from './block-facts.ts';
 import type { NamedCell } from './build-cells.ts';
 import type { LabelPlacer } from './label-placer.ts';
@@ -60,12 +61,27 @@ export function labelBox(wording: Wording, { box, placed }: LabelledBox, zoom: n
   const needsPlate = box.tone === 'container' && (!roomy || !lines.isFree(taken));
   const plate = needsPlate ? { ...taken, x: box.x + 3 } : null;
   if (showsIcon) {
-    icons.push({ name: placed.block.kind, x: box.x + padding(zoom), y: y - iconSize / 2, size: iconSize });
+    icons.push({
+      name: placed.block.kind,
+      x: box.x + padding(zoom),
+      y: y - iconSize / 2,
+      size: iconSize,
+      ...(box.mark?.level == null ? {} : { isStrong: true }),
+    });
   }
   labels.push({ text: name, x: left, y, size, weight: 600, anchor: 'start', tone: 'text', plate });
   if (count !== '') {
     const x = left + nameWidth + 6;
-    labels.push({ text: count, x, y, size, weight: 600, anchor: 'start', tone: 'count', plate: null });
+    labels.push({
+      text: count,
+      x,
+      y,
+      size,
+      weight: 600,
+      anchor: 'start',
+      tone: box.mark?.level == null ? 'count' : 'text',
+      plate: null,
+    });
   }
 }
 
@@ -81,7 +97,16 @@ export function labelKeyFigure(wording: Wording, entry: LabelledBox, zoom: numbe
     const width = measure(text, size, 400);
     const place = { x: anchor === 'end' ? x - width : x, y: y - height(size) / 2, width, height: height(size) };
     if (text === '' || !lines.isFree(place) || !placer.take(place)) return false;
-    labels.push({ text, x, y, size, weight: 400, anchor, tone: 'muted', plate: null });
+    labels.push({
+      text,
+      x,
+      y,
+      size,
+      weight: 400,
+      anchor,
+      tone: box.mark === undefined ? 'muted' : 'text',
+      plate: null,
+    });
     return true;
   };
   if (isContainer) {
@@ -123,20 +148,28 @@ function nameExtent({ measure }: Wording, placed: PlacedBlock, box: SceneBox, zo
 }
 
 /** Names single instances and accelerators once they are large enough; at most `limit` of them. */
-export function labelCells(wording: Wording, cells: readonly NamedCell[], limit: number): void {
+export function labelCells(
+  wording: Wording,
+  cells: readonly NamedCell[],
+  limit: number,
+  ranks: CellPlaces | null = null,
+): void {
   const { measure, placer, labels } = wording;
-  for (const { owner, kind, index, rectangle } of cells.slice(0, limit)) {
+  for (const { owner, kind, index, instance, accelerator, rectangle } of cells.slice(0, limit)) {
     const { block, facts } = owner;
-    const room = rectangle.width - 12;
-    const x = rectangle.x + 6;
+    const place = ranks === null || accelerator < 0 ? -1 : ranks.placeOf(block.id, instance, accelerator);
+    const inset = place >= 0 && rectangle.width < 64 ? 3 : 6;
+    const room = rectangle.width - 2 * inset;
+    const x = rectangle.x + inset;
     const isInstance = kind === 'instance';
     const size = Math.min(16, Math.max(12, rectangle.height * (isInstance ? 0.11 : 0.16)));
     const number = `#${index + 1}`;
     const named = fitText(`${block.name} ${number}`, size, 500, room, measure);
+    const letters = ranks !== null && place >= 0 ? [ranks.letter(place)] : [];
     const lines = isInstance
       ? [named.endsWith(number) ? named : number]
-      : [number, fitText(facts.acceleratorName, 12, 400, room, measure), facts.acceleratorDetail];
-    let y = isInstance ? rectangle.y + rectangle.height * 0.1 : rectangle.y + 6 + size / 2;
+      : [...letters, number, fitText(facts.acceleratorName, 12, 400, room, measure), facts.acceleratorDetail];
+    let y = isInstance ? rectangle.y + rectangle.height * 0.1 : rectangle.y + inset + size / 2;
     lines.forEach((text, at) => {
       const lineSize = at === 0 ? size : 12;
       const weight = at === 0 ? 500 : 400;

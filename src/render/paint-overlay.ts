@@ -4,8 +4,9 @@ import type { ScreenSize } from '../domain/canvas/viewport.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { Point, Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 import { handlePoint } from './hit-test.ts';
-import { CANVAS_FONT, traceLine } from './paint-scene.ts';
+import { CANVAS_FONT } from './paint-scene.ts';
 import { sceneColors } from './scene-colors.ts';
+import { traceLine } from './trace-shapes.ts';
 
 /** A line that shows what something is lined up with, CSS pixels. */
 export interface OverlayGuide {

@@ -3,9 +3,12 @@ import { GRID_STEP } from '../domain/canvas/block-layout.ts';
 import { toCanvas, toScreen } from '../domain/canvas/viewport.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import { iconUnitPath } from './block-icons.ts';
-import { CELL_TONES, type Scene, type SceneBox, type SceneLink } from './scene.ts';
+import { levelStep, type OverlayColors, overlayColors } from './overlay-colors.ts';
+import { paintAlarms, paintMarkedLink, paintPlaces } from './paint-marks.ts';
+import { CELL_TONES, type CellTone, type Scene, type SceneBox, type SceneLink } from './scene.ts';
 import { type SceneColors, sceneColors } from './scene-colors.ts';
 import type { MeasureText } from './text-width.ts';
+import { headHeight, traceCell, traceLine } from './trace-shapes.ts';
 
 /** The page's typeface, as canvas text needs it. */
 export const CANVAS_FONT = '"Inter Variable", Inter, system-ui, sans-serif';
@@ -13,12 +16,18 @@ export const CANVAS_FONT = '"Inter Variable", Inter, system-ui, sans-serif';
 /** Paints the whole frame, background first. */
 export function paintScene(context: CanvasRenderingContext2D, scene: Scene, theme: FigureTheme, showGrid = true): void {
   const colors = sceneColors(theme);
+  const marks = overlayColors(theme);
   context.fillStyle = colors.canvas;
   context.fillRect(0, 0, scene.size.width, scene.size.height);
   if (showGrid) paintDots(context, scene, colors);
-  for (const box of scene.boxes) if (box.tone === 'container') paintBox(context, scene, box, colors);
-  for (const link of scene.links) paintLink(context, link, colors.links[link.tone]);
-  for (const box of scene.boxes) if (box.tone !== 'container') paintBox(context, scene, box, colors);
+  for (const box of scene.boxes) if (box.tone === 'container') paintBox(context, scene, box, colors, marks);
+  for (const link of scene.links) {
+    if (link.mark?.level != null) paintMarkedLink(context, link, link.mark.level, marks);
+    else paintLink(context, link, scene.marksLinks ? marks.quiet : colors.links[link.tone]);
+  }
+  for (const box of scene.boxes) if (box.tone !== 'container') paintBox(context, scene, box, colors, marks);
+  if (scene.cells.places !== null) paintPlaces(context, scene, marks);
+  paintAlarms(context, scene, marks);
   paintPlates(context, scene, colors);
   paintIcons(context, scene, colors);
   paintLabels(context, scene, colors);
@@ -42,7 +51,13 @@ function paintDots(context: CanvasRenderingContext2D, scene: Scene, colors: Scen
   context.fill();
 }
 
-function paintBox(context: CanvasRenderingContext2D, scene: Scene, box: SceneBox, colors: SceneColors): void {
+function paintBox(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  box: SceneBox,
+  colors: SceneColors,
+  marks: OverlayColors,
+): void {
   context.lineWidth = 1;
   context.strokeStyle = colors.boxStroke;
   for (let card = box.stack; card >= 1; card--) {
@@ -53,7 +68,10 @@ function paintBox(context: CanvasRenderingContext2D, scene: Scene, box: SceneBox
     context.fill();
     context.stroke();
   }
-  context.fillStyle = colors.boxFill(box.depth, box.tone);
+  const level = box.mark?.level ?? null;
+  const ground = level === null ? undefined : marks.scale[levelStep(level)];
+  const isContainer = box.tone === 'container';
+  context.fillStyle = ground === undefined || isContainer ? colors.boxFill(box.depth, box.tone) : ground;
   context.beginPath();
   if (box.width < 6 || box.height < 6) {
     context.rect(box.x, box.y, box.width, box.height);
@@ -63,43 +81,43 @@ function paintBox(context: CanvasRenderingContext2D, scene: Scene, box: SceneBox
   context.roundRect(box.x, box.y, box.width, box.height, box.radius);
   context.fill();
   context.stroke();
-  paintCells(context, scene, box, colors);
+  if (ground !== undefined && isContainer) {
+    // What lies inside has colours of its own: a container is coloured at its head.
+    context.fillStyle = ground;
+    context.beginPath();
+    context.roundRect(box.x + 1, box.y + 1, box.width - 2, headHeight(box, scene.viewport.zoom), box.radius);
+    context.fill();
+  }
+  paintCells(context, scene, box, colors, isContainer || level === null ? undefined : marks.inside[levelStep(level)]);
 }
 
-/** One path for each tone, so that a frame changes the fill colour a few times per box and not per cell. */
-function paintCells(context: CanvasRenderingContext2D, scene: Scene, box: SceneBox, colors: SceneColors): void {
-  const { rects, tones } = scene.cells;
+const isException = (tone: CellTone | undefined): boolean => tone === 'failed' || tone === 'degraded';
+
+/**
+ * One path for each tone, so that a frame changes the fill colour a few times per box and not per cell. With `inside`, everything but
+ * exceptions has that colour.
+ */
+function paintCells(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  box: SceneBox,
+  colors: SceneColors,
+  inside: string | undefined,
+): void {
+  const { tones } = scene.cells;
   for (let from = box.cellsFrom; from < box.cellsTo; ) {
     const tone = tones[from] ?? 0;
     let to = from + 1;
     while (to < box.cellsTo && tones[to] === tone) to++;
-    context.fillStyle = colors.cells[CELL_TONES[tone] ?? 'instance'];
+    const name = CELL_TONES[tone] ?? 'instance';
+    // What opens around others keeps its own colour, else cells would melt into it.
+    const isGround = name === 'instance' || name === 'host';
+    context.fillStyle = inside === undefined || isException(name) || isGround ? colors.cells[name] : inside;
     context.beginPath();
-    for (let at = from * 4; at < to * 4; at += 4) {
-      const width = rects[at + 2] ?? 0;
-      const height = rects[at + 3] ?? 0;
-      const small = width < 10 || height < 10;
-      if (small) context.rect(rects[at] ?? 0, rects[at + 1] ?? 0, width, height);
-      else context.roundRect(rects[at] ?? 0, rects[at + 1] ?? 0, width, height, Math.min(5, width / 8, height / 8));
-    }
+    for (let cell = from; cell < to; cell++) traceCell(context, scene, cell);
     context.fill();
     from = to;
   }
-}
-
-/** Draws a line through the corners, rounded where it turns. */
-export function traceLine(context: CanvasRenderingContext2D, points: readonly number[], radius: number): void {
-  context.beginPath();
-  context.moveTo(points[0] ?? 0, points[1] ?? 0);
-  for (let at = 2; at + 3 < points.length; at += 2) {
-    const [x = 0, y = 0, nextX = 0, nextY = 0] = points.slice(at, at + 4);
-    const room = Math.min(
-      Math.hypot(x - (points[at - 2] ?? 0), y - (points[at - 1] ?? 0)),
-      Math.hypot(nextX - x, nextY - y),
-    );
-    context.arcTo(x, y, nextX, nextY, Math.min(radius, room / 2));
-  }
-  context.lineTo(points.at(-2) ?? 0, points.at(-1) ?? 0);
 }
 
 function paintLink(context: CanvasRenderingContext2D, link: SceneLink, color: string): void {
@@ -114,10 +132,10 @@ function paintLink(context: CanvasRenderingContext2D, link: SceneLink, color: st
 const iconPaths = new Map<string, Path2D>();
 
 function paintIcons(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
-  context.strokeStyle = colors.icon;
   context.lineJoin = 'round';
   context.lineCap = 'round';
   for (const icon of scene.icons) {
+    context.strokeStyle = icon.isStrong === true ? colors.text : colors.icon;
     let path = iconPaths.get(icon.name);
     if (path === undefined) {
       path = new Path2D(iconUnitPath(icon.name));

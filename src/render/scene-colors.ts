@@ -1,5 +1,6 @@
 /** The drawing's colours, mixed from the theme's neutrals and its accent, so that page, picture and report agree. */
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
+import { mixColors } from './mix-colors.ts';
 import type { CellTone } from './scene.ts';
 
 /** Resolved colours of everything in a scene. */
@@ -19,16 +20,6 @@ export interface SceneColors {
   readonly accent: string;
   readonly accentSoft: string;
   readonly danger: string;
-}
-
-/** `share` of the second colour in the first; both `#rrggbb`. */
-function mixColors(first: string, second: string, share: number): string {
-  const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
-  const mixed = [1, 3, 5].map((at) => {
-    const value = Math.round(channel(first, at) * (1 - share) + channel(second, at) * share);
-    return value.toString(16).padStart(2, '0');
-  });
-  return `#${mixed.join('')}`;
 }
 
 const cache = new Map<string, SceneColors>();

@@ -2,8 +2,10 @@
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark } from '../domain/figure/vector-figure.ts';
 import { iconPath } from './block-icons.ts';
-import { CELL_TONES, type Scene, type SceneBox } from './scene.ts';
+import { levelStep, type OverlayColors, overlayColors } from './overlay-colors.ts';
+import { CELL_TONES, type Scene, type SceneBox, type SceneLink } from './scene.ts';
 import { type SceneColors, sceneColors } from './scene-colors.ts';
+import { headHeight } from './trace-shapes.ts';
 
 /** Share of the font size between the middle of a line and its baseline. */
 const BASELINE_SHARE = 0.36;
@@ -12,20 +14,13 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 /** Turns a scene into marks, in painting order. */
 export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureMark[] {
   const colors = sceneColors(theme);
+  const overlay = overlayColors(theme);
   const marks: FigureMark[] = [
     { type: 'rect', x: 0, y: 0, width: scene.size.width, height: scene.size.height, fill: theme.background },
   ];
-  for (const box of scene.boxes) if (box.tone === 'container') addBox(marks, scene, box, colors);
-  for (const link of scene.links) {
-    marks.push({
-      type: 'path',
-      d: roundedPath(link.points, link.cornerRadius),
-      stroke: colors.links[link.tone],
-      strokeWidth: round(link.lineWidth),
-      ...(link.dash.length === 0 ? {} : { dash: link.dash }),
-    });
-  }
-  for (const box of scene.boxes) if (box.tone !== 'container') addBox(marks, scene, box, colors);
+  for (const box of scene.boxes) if (box.tone === 'container') addBox(marks, scene, box, colors, overlay);
+  for (const link of scene.links) addLink(marks, scene, link, colors, overlay);
+  for (const box of scene.boxes) if (box.tone !== 'container') addBox(marks, scene, box, colors, overlay);
   // Plates lie below icons and words: they cover the line that crosses, never what stands on them.
   for (const { plate } of scene.labels) {
     if (plate === null) continue;
@@ -43,7 +38,7 @@ export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureM
     marks.push({
       type: 'path',
       d: iconPath(icon.name, icon.x, icon.y, icon.size),
-      stroke: colors.icon,
+      stroke: icon.isStrong === true ? colors.text : colors.icon,
       strokeWidth: 1.3,
     });
   }
@@ -62,7 +57,43 @@ export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureM
   return marks;
 }
 
-function addBox(marks: FigureMark[], scene: Scene, box: SceneBox, colors: SceneColors): void {
+function addLink(
+  marks: FigureMark[],
+  scene: Scene,
+  link: SceneLink,
+  colors: SceneColors,
+  overlay: OverlayColors,
+): void {
+  const d = roundedPath(link.points, link.cornerRadius);
+  const level = link.mark?.level ?? null;
+  if (level === null) {
+    const stroke = scene.marksLinks ? overlay.quiet : colors.links[link.tone];
+    const dash = link.dash.length === 0 ? {} : { dash: link.dash };
+    marks.push({ type: 'path', d, stroke, strokeWidth: round(link.lineWidth), ...dash });
+    return;
+  }
+  const isAlarm = link.mark?.isAlarm === true;
+  const edge = isAlarm ? 4 : 2;
+  marks.push({
+    type: 'path',
+    d,
+    stroke: isAlarm ? overlay.alarm : overlay.casing,
+    strokeWidth: round(link.lineWidth + edge),
+  });
+  marks.push({
+    type: 'path',
+    d,
+    stroke: overlay.scale[levelStep(level)] ?? overlay.casing,
+    strokeWidth: round(link.lineWidth),
+    ...(isAlarm ? { dash: [10, 4] } : {}),
+  });
+}
+
+function addBox(marks: FigureMark[], scene: Scene, box: SceneBox, colors: SceneColors, overlay: OverlayColors): void {
+  const level = box.mark?.level ?? null;
+  const step = level === null ? -1 : levelStep(level);
+  const isContainer = box.tone === 'container';
+  const ground = colors.boxFill(box.depth, box.tone);
   const place = { width: round(box.width), height: round(box.height), radius: round(box.radius) };
   for (let card = box.stack; card >= 1; card--) {
     const shift = card * box.stackStep;
@@ -81,11 +112,23 @@ function addBox(marks: FigureMark[], scene: Scene, box: SceneBox, colors: SceneC
     x: round(box.x),
     y: round(box.y),
     ...place,
-    fill: colors.boxFill(box.depth, box.tone),
+    fill: isContainer ? ground : (overlay.scale[step] ?? ground),
     stroke: colors.boxStroke,
     strokeWidth: 1,
   });
-  const { rects, tones } = scene.cells;
+  const head = round(Math.max(0, headHeight(box, scene.viewport.zoom)));
+  if (isContainer && step >= 0) {
+    marks.push({
+      type: 'rect',
+      x: round(box.x + 1),
+      y: round(box.y + 1),
+      width: round(Math.max(0, box.width - 2)),
+      height: head,
+      radius: round(box.radius),
+      fill: overlay.scale[step] ?? ground,
+    });
+  }
+  const { rects, tones, places } = scene.cells;
   for (let cell = box.cellsFrom; cell < box.cellsTo; cell++) {
     const [x = 0, y = 0, width = 0, height = 0] = rects.subarray(cell * 4, cell * 4 + 4);
     marks.push({
@@ -95,8 +138,28 @@ function addBox(marks: FigureMark[], scene: Scene, box: SceneBox, colors: SceneC
       width: round(width),
       height: round(height),
       radius: round(Math.min(3, width / 8, height / 8)),
-      fill: colors.cells[CELL_TONES[tones[cell] ?? 0] ?? 'instance'],
+      fill: cellFill(cell),
     });
+  }
+  if (box.mark?.isAlarm === true) {
+    marks.push({
+      type: 'rect',
+      x: round(box.x),
+      y: round(box.y),
+      ...place,
+      stroke: overlay.alarm,
+      strokeWidth: 2,
+      dash: [6, 3],
+    });
+  }
+
+  function cellFill(cell: number): string {
+    const tone = CELL_TONES[tones[cell] ?? 0] ?? 'instance';
+    const color = places?.[cell] ?? 0;
+    if (color > 0) return overlay.places[color - 1] ?? colors.cells[tone];
+    const keepsColor =
+      isContainer || tone === 'failed' || tone === 'degraded' || tone === 'instance' || tone === 'host';
+    return keepsColor ? colors.cells[tone] : (overlay.inside[step] ?? colors.cells[tone]);
   }
 }
 

@@ -3,6 +3,7 @@
  * the picture export and the report draw the same scene.
  */
 import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
+import type { OverlayMark } from '../domain/overlay/drawing-overlay.ts';
 import type { IconName } from './block-icons.ts';
 
 /** What a small rectangle inside a block stands for. */
@@ -25,6 +26,8 @@ export interface CellBatch {
   readonly count: number;
   readonly rects: Float32Array;
   readonly tones: Uint8Array;
+  /** Colour of the place in a group, from 1; 0 = none. Absent where no ranks are shown. */
+  readonly places: Uint8Array | null;
 }
 
 /** One block as a card. */
@@ -45,6 +48,8 @@ export interface SceneBox {
   /** Its cells in the batch: from (inclusive) and to (exclusive). */
   readonly cellsFrom: number;
   readonly cellsTo: number;
+  /** What the overlay says of it. */
+  readonly mark?: OverlayMark;
 }
 
 /** One link as a line with corners. */
@@ -56,6 +61,8 @@ export interface SceneLink {
   readonly lineWidth: number;
   readonly dash: readonly number[];
   readonly tone: 'scale-up' | 'scale-out' | 'wan' | 'other';
+  /** What the overlay says of it. */
+  readonly mark?: OverlayMark;
 }
 
 /** A line of text; never overlaps another label of the scene. */
@@ -78,6 +85,8 @@ export interface SceneIcon {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** On coloured ground, where a muted sign would fade. */
+  readonly isStrong?: boolean;
 }
 
 /** One frame. */
@@ -89,6 +98,8 @@ export interface Scene {
   readonly links: readonly SceneLink[];
   readonly icons: readonly SceneIcon[];
   readonly labels: readonly SceneLabel[];
+  /** Whether an overlay colours the links: those without a mark step back. */
+  readonly marksLinks: boolean;
   /** Everything that is drawn, counted. */
   readonly primitives: number;
 }

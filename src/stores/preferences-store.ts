@@ -1,6 +1,7 @@
 /** What the user likes, kept in the browser between visits. Read with validation; a failure to keep it is told, not swallowed. */
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { OVERLAY_IDS, type OverlayId } from '../domain/overlay/overlay-choices.ts';
 
 /** Key in local storage. */
 const STORAGE_KEY = 'trainyard.preferences';
@@ -23,6 +24,8 @@ const PreferencesSchema = v.object({
   snapToGrid: v.fallback(v.boolean(), true),
   showGrid: v.fallback(v.boolean(), true),
   showMinimap: v.fallback(v.boolean(), true),
+  /** What is laid over the drawing. */
+  overlay: v.fallback(v.picklist(OVERLAY_IDS), 'none'),
 });
 
 /** What is kept. */
@@ -41,6 +44,7 @@ export interface PreferencesState extends Preferences {
   readonly setSnapToGrid: (on: boolean) => void;
   readonly setShowGrid: (on: boolean) => void;
   readonly setShowMinimap: (on: boolean) => void;
+  readonly setOverlay: (overlay: OverlayId) => void;
 }
 
 /** A vanilla store that holds one user's preferences. */
@@ -82,8 +86,8 @@ export function createPreferencesStore(storage: PreferencesStorage | undefined =
   const { preferences, storageProblem } = read(storage);
   return createStore<PreferencesState>()((set, get) => {
     function change(changes: Partial<Preferences>) {
-      const { theme, panels, snapToGrid, showGrid, showMinimap } = { ...get(), ...changes };
-      const kept: Preferences = { theme, panels, snapToGrid, showGrid, showMinimap };
+      const { theme, panels, snapToGrid, showGrid, showMinimap, overlay } = { ...get(), ...changes };
+      const kept: Preferences = { theme, panels, snapToGrid, showGrid, showMinimap, overlay };
       let problem: string | null = NOT_KEPT;
       try {
         storage?.setItem(STORAGE_KEY, JSON.stringify(kept));
@@ -104,6 +108,7 @@ export function createPreferencesStore(storage: PreferencesStorage | undefined =
       setSnapToGrid: (snapToGrid) => change({ snapToGrid }),
       setShowGrid: (showGrid) => change({ showGrid }),
       setShowMinimap: (showMinimap) => change({ showMinimap }),
+      setOverlay: (overlay) => change({ overlay }),
     };
   });
 }

@@ -7,6 +7,7 @@ import { type PlacedDrawing, placeDrawing } from '../../domain/canvas/placed-dra
 import { panBy, toCanvas, zoomAround } from '../../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
 import type { FigureTheme } from '../../domain/figure/figure-theme.ts';
+import type { DrawingOverlay } from '../../domain/overlay/drawing-overlay.ts';
 import { addBlock } from '../../domain/plan/commands/add-block.ts';
 import { originOf, type Point, type Rectangle } from '../../domain/plan/drawing/block-geometry.ts';
 import type { PlanCommand } from '../../domain/plan/plan-document.ts';
@@ -58,6 +59,7 @@ export class CanvasController {
   private ghost: Ghost | null = null;
   private theme: FigureTheme;
   private catalogIndex: CatalogIndex | null = null;
+  private drawnOverlay: DrawingOverlay | null = null;
   private frame = 0;
   private sceneIsStale = true;
   private readonly scene: CanvasRenderingContext2D;
@@ -110,6 +112,13 @@ export class CanvasController {
     this.invalidate(true);
   }
 
+  /** What is laid over the drawing; null = nothing. */
+  setOverlay(overlay: DrawingOverlay | null): void {
+    if (this.drawnOverlay === overlay) return;
+    this.drawnOverlay = overlay;
+    this.invalidate(true);
+  }
+
   /** Takes over the size of the element, CSS pixels. */
   resize(width: number, height: number): void {
     const ratio = Math.min(3, window.devicePixelRatio || 1);
@@ -152,7 +161,8 @@ export class CanvasController {
     if (size.width === 0 || size.height === 0) return;
     const index = this.index();
     if (this.sceneIsStale) {
-      const scene = buildScene({ index, catalogIndex: this.catalogIndex, viewport, size, measure: this.measure });
+      const { catalogIndex, measure, drawnOverlay: overlay } = this;
+      const scene = buildScene({ index, catalogIndex, viewport, size, measure, overlay });
       paintScene(this.scene, scene, this.theme, this.host.preferencesStore.getState().showGrid);
       this.sceneIsStale = false;
       this.linkWords = scene.labels.flatMap(({ plate, anchor }) =>

@@ -2,6 +2,7 @@ import { Hand, Maximize, Minus, MousePointer2, Plus, Spline } from 'lucide-react
 import { Button as AriaButton } from 'react-aria-components';
 import { runAction } from '../../actions/run-action.ts';
 import { formatShortcut } from '../../actions/shortcut.ts';
+import { OverlayMenu } from '../overlay/overlay-menu.tsx';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { IS_MAC } from '../shell/platform.ts';
 import { IconButton } from '../theme/button.tsx';
@@ -37,6 +38,9 @@ export function CanvasTools() {
             {...shortcutOf(id)}
           />
         ))}
+      </div>
+      <div className={styles.bar} role="toolbar" aria-label="Overlays">
+        <OverlayMenu />
       </div>
       <div className={styles.bar} role="toolbar" aria-label="Zoom">
         <IconButton label="Zoom out" icon={Minus} onPress={run('zoom-out')} {...shortcutOf('zoom-out')} />

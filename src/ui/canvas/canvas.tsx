@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { dispatch, dispatchAndSelect } from '../../actions/dispatch.ts';
+import { findMark } from '../../domain/overlay/drawing-overlay.ts';
 import type { Point } from '../../domain/plan/drawing/block-geometry.ts';
 import { fitDrawing } from '../../editor/view-commands.ts';
 import { type BlockDialogRequest, BlockDialogs } from '../outline/block-dialogs.tsx';
+import { useOverlay } from '../overlay/overlay-context.ts';
+import { OverlayLegend } from '../overlay/overlay-legend.tsx';
 import { useActions } from '../shell/action-context.ts';
 import { useFigureTheme } from '../theme/use-figure-theme.ts';
 import { useDocument, usePreferences, useSession } from '../use-stores.ts';
@@ -24,6 +27,7 @@ export function Canvas() {
   const actions = useActions();
   const theme = useFigureTheme();
   const catalogIndex = useCatalogIndex();
+  const overlay = useOverlay();
   const frameRef = useRef<HTMLDivElement>(null);
   const sceneRef = useRef<HTMLCanvasElement>(null);
   const overlayRef = useRef<HTMLCanvasElement>(null);
@@ -77,6 +81,7 @@ export function Canvas() {
 
   useEffect(() => controllerRef.current?.setTheme(theme), [theme]);
   useEffect(() => controllerRef.current?.setCatalog(catalogIndex), [catalogIndex]);
+  useEffect(() => controllerRef.current?.setOverlay(overlay), [overlay]);
   useFitOnOpen();
 
   const rename = useCallback((id: string) => setRenaming(id), []);
@@ -98,7 +103,11 @@ export function Canvas() {
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget || controllerRef.current === null) return;
           const openMenu = () => setMenuAt(menuPlace(actions.sessionStore.getState().canvasSize));
-          handleCanvasKey(event, actions, controllerRef.current, { rename, openMenu });
+          handleCanvasKey(event, actions, controllerRef.current, {
+            rename,
+            openMenu,
+            wordsOf: (id) => findMark(overlay, id)?.words ?? '',
+          });
         }}
         onKeyUp={(event) => {
           if (event.key === ' ') controllerRef.current?.setSpace(false);
@@ -126,6 +135,7 @@ export function Canvas() {
       )}
       {showMinimap && !isEmpty ? <Minimap /> : null}
       <Breadcrumb />
+      {isEmpty ? null : <OverlayLegend />}
       <CanvasTools />
       {menuAt === null ? null : (
         <CanvasMenu

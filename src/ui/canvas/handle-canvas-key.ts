@@ -25,7 +25,12 @@ export function handleCanvasKey(
   event: KeyboardEvent<HTMLElement>,
   actions: ActionContext,
   controller: CanvasController,
-  ui: { readonly rename: (id: string) => void; readonly openMenu: () => void },
+  ui: {
+    readonly rename: (id: string) => void;
+    readonly openMenu: () => void;
+    /** What the overlay says of a block or link; '' = nothing. */
+    readonly wordsOf: (id: string) => string;
+  },
 ): void {
   const session = actions.sessionStore.getState();
   const { drawing } = actions.documentStore.getState().plan;
@@ -57,7 +62,7 @@ export function handleCanvasKey(
         return;
       }
       event.preventDefault();
-      selectByKey(actions, next);
+      selectByKey(actions, next, ui.wordsOf(next));
       return;
     }
     case 'Enter':
@@ -67,7 +72,7 @@ export function handleCanvasKey(
       if (first !== undefined) ui.rename(first);
       else {
         const next = nextBlock(drawing, []);
-        if (next !== null) selectByKey(actions, next);
+        if (next !== null) selectByKey(actions, next, ui.wordsOf(next));
       }
       return;
     }
@@ -94,10 +99,10 @@ export function handleCanvasKey(
 }
 
 /** Selects, brings into view and says what it is. */
-function selectByKey({ sessionStore, documentStore }: ActionContext, id: string): void {
+function selectByKey({ sessionStore, documentStore }: ActionContext, id: string, words: string): void {
   const { viewport, canvasSize, setSelection, setViewport, announce } = sessionStore.getState();
   const { drawing } = documentStore.getState().plan;
   setSelection([id]);
   setViewport(revealBlock(drawing, id, viewport, canvasSize));
-  announce(describeOne(drawing, id));
+  announce(words === '' ? describeOne(drawing, id) : `${describeOne(drawing, id)}. ${words}`);
 }

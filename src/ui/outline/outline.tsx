@@ -1,13 +1,16 @@
 import { ChevronDown, ChevronRight, MoreHorizontal, Plus, Spline } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { dispatch } from '../../actions/dispatch.ts';
+import { type DrawingOverlay, findMark } from '../../domain/overlay/drawing-overlay.ts';
 import { renameBlock } from '../../domain/plan/commands/rename-block.ts';
 import type { Point } from '../../domain/plan/drawing/block-geometry.ts';
 import { ancestorsOf } from '../../domain/plan/drawing/block-tree.ts';
+import type { Drawing } from '../../domain/plan/plan-document.ts';
 import { describeOne } from '../../editor/describe-selection.ts';
 import { revealBlock } from '../../editor/view-commands.ts';
 import { CanvasMenu } from '../canvas/canvas-menu.tsx';
 import { useCatalogIndex } from '../canvas/use-catalog-index.ts';
+import { useOverlay } from '../overlay/overlay-context.ts';
 import { KindIcon } from '../palette/kind-icon.tsx';
 import { useActions } from '../shell/action-context.ts';
 import { IconButton } from '../theme/button.tsx';
@@ -26,6 +29,7 @@ const OVERSCAN = 8;
 export function Outline() {
   const actions = useActions();
   const catalogIndex = useCatalogIndex();
+  const overlay = useOverlay();
   const drawing = useDocument((state) => state.plan.drawing);
   const selection = useSession((state) => state.selection);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -182,7 +186,7 @@ export function Outline() {
               style={{ top: (from + at) * ROW_HEIGHT, paddingInlineStart: 4 + (row.level - 1) * 14 }}
               role="treeitem"
               tabIndex={-1}
-              aria-label={describeOne(drawing, row.id)}
+              aria-label={describeRow(drawing, overlay, row.id)}
               aria-level={row.level}
               aria-posinset={row.position}
               aria-setsize={row.siblings}
@@ -225,7 +229,9 @@ export function Outline() {
               ) : (
                 <>
                   <span className={classNames(styles.name, row.link !== null && styles.linkName)}>{row.name}</span>
-                  <span className={styles.note}>{row.note}</span>
+                  <span className={styles.note} title={findMark(overlay, row.id)?.words}>
+                    {[row.note, findMark(overlay, row.id)?.short ?? ''].filter(Boolean).join(' · ')}
+                  </span>
                 </>
               )}
             </div>
@@ -252,6 +258,12 @@ export function Outline() {
       />
     </div>
   );
+}
+
+/** A row as it is said aloud: what it is, and what the overlay says of it. */
+function describeRow(drawing: Drawing, overlay: DrawingOverlay | null, id: string): string {
+  const mark = findMark(overlay, id);
+  return mark === undefined ? describeOne(drawing, id) : `${describeOne(drawing, id)}: ${mark.words}`;
 }
 
 /** The name of a row, edited in place. */

@@ -4,17 +4,19 @@ import { describeCalibration } from '../calibration/describe-calibration.ts';
 import { applyFactors } from '../calibration/multipliers.ts';
 import { factorsOf } from '../calibration/plan-factors.ts';
 import type { Accelerator, CatalogIndex, ModelRecord, SoftwareStack } from '../catalog/catalog-types.ts';
-import type { MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
+import type { Drawing, MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
 import { checkStrategy, warnOfStrategy } from '../strategy/check-strategy.ts';
 import { replicaSize } from '../strategy/strategy-shape.ts';
 import { countBillOfMaterials } from '../topology/bill-of-materials.ts';
 import { compileNetwork } from '../topology/compile-network.ts';
+import { prepareRouter } from '../topology/flow/drawn-router.ts';
+import { type RouteAnswer, routeStrategy, type TrafficShape } from '../topology/flow/route-strategy.ts';
 import { type AcceleratorCount, countAccelerators } from '../topology/summarize-drawing.ts';
 import type { ModelArchitecture } from '../workload/model-architecture.ts';
 import type { CompiledScenario, InputSources } from './compiled-scenario.ts';
 import { describeSources } from './describe-sources.ts';
 import { resolveAccelerator } from './resolve-accelerator.ts';
-import type { AcceleratorInputs, Scenario, StrategyInputs } from './scenario.ts';
+import type { AcceleratorInputs, NetworkLevel, Scenario, StrategyInputs } from './scenario.ts';
 import { createProblem, type ScenarioProblem } from './scenario-problem.ts';
 
 /** Compiles a plan. Never throws on a valid plan document; what stands in the way is said in words. */
@@ -50,6 +52,17 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
 
   const inUse = Math.min(strategy.acceleratorsUsed ?? network.accelerators, network.accelerators);
   const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(drawing, index), inUse);
+  const cut = resolveStrategy(plan, inUse);
+  const { levels } = network.network;
+  const traffic: TrafficShape = {
+    ...cut,
+    hasExperts: architecture.moe !== null,
+    reducesToAll: cut.sharding === 'none' || (stack.factors['ownedTensors'] ?? 0) > 0,
+  };
+  const routing: RouteAnswer =
+    strategyProblems.length === 0
+      ? routeDrawing(drawing, index, traffic, levels)
+      : { ok: false, reason: 'the strategy does not fit the drawing' };
   const drawn: Scenario = {
     model: architecture,
     training: {
@@ -61,10 +74,10 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
       masterWeightBytes: workload.masterWeightBytes,
       momentBytes: workload.momentBytes,
     },
-    strategy: resolveStrategy(plan, inUse),
+    strategy: cut,
     accelerator: hardware.inputs,
     stack: { factors: stack.factors },
-    network: network.network,
+    network: { levels, routes: routing.ok ? routing.routed.routes : null },
     economy: economy.inputs,
   };
   const { calibration } = plan;
@@ -99,10 +112,21 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
     ok: true,
     scenario,
     acceleratorId: hardware.accelerator.id,
+    routing,
     sources: calibration === null ? named : describeCalibration(named, calibration, own.factors),
     warnings,
     counts,
   };
+}
+
+function routeDrawing(
+  drawing: Drawing,
+  index: CatalogIndex,
+  traffic: TrafficShape,
+  levels: readonly NetworkLevel[],
+): RouteAnswer {
+  const prepared = prepareRouter(drawing, index);
+  return prepared.ok ? routeStrategy(prepared.router, traffic, levels) : prepared;
 }
 
 /** Choices between ways to count have no publication behind them. */

@@ -1,4 +1,5 @@
 /** What compiling a plan answers. */
+import type { RouteAnswer } from '../topology/flow/route-strategy.ts';
 import type { AcceleratorCount } from '../topology/summarize-drawing.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioProblem } from './scenario-problem.ts';
@@ -30,6 +31,8 @@ export type CompiledScenario =
       readonly sources: InputSources;
       /** Accelerator of the catalogue that sets the pace. */
       readonly acceleratorId: string;
+      /** Traffic of the strategy on every link of the drawing, or why it is charged by nested domains instead. */
+      readonly routing: RouteAnswer;
       /** What to know about the figures; none stops the estimate. */
       readonly warnings: readonly ScenarioProblem[];
       readonly counts: AcceleratorCount;

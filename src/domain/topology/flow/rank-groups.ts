@@ -2,6 +2,7 @@
  * Groups of ranks by arithmetic. Ranks are numbered with the innermost dimension of the rank order fastest; a group is what remains
  * when all other dimensions are fixed. Nothing is listed: a rank knows its position in its group, and the rank at any other position.
  */
+import type { RankGroup } from '../../estimate/scenario.ts';
 import type { RankDimension } from '../../plan/plan-document.ts';
 
 /** What of a strategy says who talks to whom; `data` resolved. */
@@ -17,23 +18,11 @@ export interface RankShape {
   readonly rankOrder: readonly RankDimension[];
 }
 
-/** Kinds of groups, in the order in which the performance model numbers them. */
-export const GROUP_NAMES = [
-  'tensor',
-  'context',
-  'pipeline',
-  'shard',
-  'replica',
-  'expert-tensor',
-  'expert',
-  'expert-data',
-] as const;
-/** A kind of group. */
-export type GroupName = (typeof GROUP_NAMES)[number];
-
 /** All groups of one kind. */
 export interface RankGroups {
-  readonly name: GroupName;
+  readonly name: RankGroup;
+  /** The same for equal groups of equal ranks only. */
+  readonly key: string;
   /** Ranks in one group. */
   readonly size: number;
   /** Ranks of the whole job. */
@@ -55,7 +44,7 @@ interface Piece {
 }
 
 /** The groups of one kind. */
-export function findGroups(shape: RankShape, name: GroupName): RankGroups {
+export function findGroups(shape: RankShape, name: RankGroup): RankGroups {
   const ranks = shape.tensor * shape.context * shape.data * shape.pipeline;
   const strides = findStrides(shape);
   const piece = (dimension: RankDimension, size: number = shape[dimension]): Piece => ({
@@ -89,13 +78,14 @@ function findStrides(shape: RankShape): Record<RankDimension, number> {
   return strides;
 }
 
-function fromPieces(name: GroupName, ranks: number, all: readonly Piece[]): RankGroups {
+function fromPieces(name: RankGroup, ranks: number, all: readonly Piece[]): RankGroups {
   const pieces = all.filter((piece) => piece.size > 1).sort((a, b) => a.stride - b.stride);
   const size = pieces.reduce((product, piece) => product * piece.size, 1);
   const outer = pieces.at(-1);
   const period = outer === undefined ? 1 : outer.stride * outer.size;
   return {
     name,
+    key: `${ranks}: ${pieces.map(({ stride, size: length }) => `${length} every ${stride}`).join(', ')}`,
     size,
     ranks,
     shift: outer !== undefined && period === ranks ? outer.stride : period,
@@ -123,7 +113,7 @@ function fromPieces(name: GroupName, ranks: number, all: readonly Piece[]): Rank
 }
 
 /** Expert groups are cut from all ranks of one pipeline stage, numbered as if there were no other stage. */
-function foldedGroups(shape: RankShape, name: GroupName, ranks: number, stageStride: number): RankGroups {
+function foldedGroups(shape: RankShape, name: RankGroup, ranks: number, stageStride: number): RankGroups {
   const { expert, expertTensor, pipeline } = shape;
   const all = ranks / pipeline;
   const inner = expert * expertTensor;
@@ -147,6 +137,7 @@ function foldedGroups(shape: RankShape, name: GroupName, ranks: number, stageStr
   };
   return {
     name,
+    key: `${folded.key}; stages ${pipeline} every ${stageStride}`,
     size: folded.size,
     ranks,
     // Turning all ranks of a stage is turning all ranks only where whole runs of a stage are moved.

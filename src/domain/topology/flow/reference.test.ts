@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../cli/load-catalog.ts';
+import { RANK_GROUPS } from '../../estimate/scenario.ts';
 import { compileFabric } from './compile-fabric.ts';
 import { PATTERN_KINDS } from './flow-patterns.ts';
-import { findGroups, GROUP_NAMES } from './rank-groups.ts';
+import { findGroups } from './rank-groups.ts';
 import { CollectiveRouter, findWindow } from './route-collective.ts';
 import { shareFairly } from './share-fairly.ts';
 import { RANDOM_SYSTEMS, randomFabrics, randomTori } from './testing/random-fabric.ts';
@@ -13,7 +14,7 @@ import { pace } from './testing/route-for-tests.ts';
 
 const index = loadCatalog();
 const systems = RANDOM_SYSTEMS.map((id) => [id, index.systems.get(id)?.acceleratorsPerSystem ?? 1] as const);
-const names = fc.constantFrom(...GROUP_NAMES);
+const names = fc.constantFrom(...RANK_GROUPS);
 const kinds = fc.constantFrom(...PATTERN_KINDS);
 
 describe('a routed collective', () => {

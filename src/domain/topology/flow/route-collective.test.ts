@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../cli/load-catalog.ts';
+import { RANK_GROUPS } from '../../estimate/scenario.ts';
 import { compileFabric } from './compile-fabric.ts';
 import { describeUsage, slowestLink } from './describe-usage.ts';
 import type { Fabric } from './fabric.ts';
 import { PATTERN_KINDS } from './flow-patterns.ts';
 import { measureUsage } from './link-usage.ts';
-import { findGroups, GROUP_NAMES } from './rank-groups.ts';
+import { findGroups } from './rank-groups.ts';
 import { CollectiveRouter, findWindow, repeatsOf } from './route-collective.ts';
 import { RANDOM_SYSTEMS, randomFabrics } from './testing/random-fabric.ts';
 import { drawTree, fabricOf, pace, shapeOf } from './testing/route-for-tests.ts';
 
 const index = loadCatalog();
 const systems = RANDOM_SYSTEMS.map((id) => [id, index.systems.get(id)?.acceleratorsPerSystem ?? 1] as const);
-const names = fc.constantFrom(...GROUP_NAMES);
+const names = fc.constantFrom(...RANK_GROUPS);
 const kinds = fc.constantFrom(...PATTERN_KINDS);
 
 /** The same fabric with all bandwidths, or those of one trunk, multiplied. */

@@ -6,7 +6,7 @@ import type { UsageVector } from './usage-writer.ts';
  * grows on. Usage vectors must be of one window. A collective that loads no link is infinitely fast.
  */
 export function shareFairly(
-  usages: readonly UsageVector[],
+  usages: readonly Pick<UsageVector, 'seconds'>[],
   weights: readonly number[] = usages.map(() => 1),
 ): number[] {
   const rates = usages.map(() => Number.POSITIVE_INFINITY);

@@ -1,7 +1,9 @@
 /** Collectives listed flow by flow, and their pace by progressive filling. The slow, obvious counterpart of the router; for tests only. */
+
+import type { RankGroup } from '../../../estimate/scenario.ts';
 import type { RankDimension } from '../../../plan/plan-document.ts';
 import type { PatternKind } from '../flow-patterns.ts';
-import type { GroupName, RankShape } from '../rank-groups.ts';
+import type { RankShape } from '../rank-groups.ts';
 import { treeParents } from '../tree-shape.ts';
 import type { FlowUse, ReferenceNetwork } from './reference-network.ts';
 
@@ -13,7 +15,7 @@ interface Flow {
 }
 
 /** All groups of a kind, listed. */
-export function listGroups(shape: RankShape, name: GroupName): number[][] {
+export function listGroups(shape: RankShape, name: RankGroup): number[][] {
   const ranks = shape.tensor * shape.context * shape.data * shape.pipeline;
   const groups = new Map<string, number[]>();
   const stageCounts = new Map<number, number>();
@@ -40,7 +42,7 @@ function coordinatesOf(shape: RankShape, rank: number): Coordinates {
 }
 
 /** What all ranks of one group have in common. */
-function keyOf(shape: RankShape, name: GroupName, at: Coordinates, folded: number): number[] {
+function keyOf(shape: RankShape, name: RankGroup, at: Coordinates, folded: number): number[] {
   const { tensor, context, data, pipeline } = at;
   const shard = shape.shardingGroupSize;
   const experts = shape.expert * shape.expertTensor;

@@ -1,12 +1,13 @@
 /** Short ways to route a collective over a drawing; for tests only. */
 import type { CatalogIndex } from '../../../catalog/catalog-types.ts';
+import type { RankGroup } from '../../../estimate/scenario.ts';
 import type { Drawing } from '../../../plan/plan-document.ts';
 import { buildDrawing } from '../../build-drawing.ts';
 import { compileFabric } from '../compile-fabric.ts';
 import { slowestLink } from '../describe-usage.ts';
 import type { Fabric } from '../fabric.ts';
 import type { PatternKind } from '../flow-patterns.ts';
-import { findGroups, type GroupName, type RankShape } from '../rank-groups.ts';
+import { findGroups, type RankShape } from '../rank-groups.ts';
 import { CollectiveRouter, findWindow } from '../route-collective.ts';
 
 /** The fabric of a drawing that must be one. */
@@ -17,7 +18,7 @@ export function fabricOf(drawing: Drawing, index: CatalogIndex): Fabric {
 }
 
 /** Seconds per byte. */
-export function pace(fabric: Fabric, shape: RankShape, name: GroupName, kind: PatternKind, window?: number): number {
+export function pace(fabric: Fabric, shape: RankShape, name: RankGroup, kind: PatternKind, window?: number): number {
   const collective = { kind, groups: findGroups(shape, name) };
   return slowestLink(new CollectiveRouter(fabric).route(collective, window ?? findWindow(fabric, [collective])));
 }

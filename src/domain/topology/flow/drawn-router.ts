@@ -1,0 +1,60 @@
+/** A drawing made ready for routing, with what was routed over it so far: a strategy that changes keeps most of its groups. */
+import type { CatalogIndex } from '../../catalog/catalog-types.ts';
+import type { Drawing } from '../../plan/plan-document.ts';
+import { compileFabric } from './compile-fabric.ts';
+import type { Fabric } from './fabric.ts';
+import type { PatternKind } from './flow-patterns.ts';
+import { measureUsage } from './link-usage.ts';
+import type { RankGroups } from './rank-groups.ts';
+import { CollectiveRouter, findWindow, repeatsOf } from './route-collective.ts';
+import type { UsageVector } from './usage-writer.ts';
+
+/** Seconds per byte of every link, at the bandwidth of the drawing and at what large transfers keep of it. */
+export interface RoutedCollective {
+  readonly full: UsageVector;
+  readonly sustained: UsageVector;
+}
+
+/** Routes collectives over one fabric. */
+export class DrawnRouter {
+  private readonly router: CollectiveRouter;
+  private readonly known = new Map<string, RoutedCollective>();
+
+  constructor(private readonly fabric: Fabric) {
+    this.router = new CollectiveRouter(fabric);
+  }
+
+  /** Routes a collective of all groups of a kind, once. */
+  route(groups: RankGroups, kind: PatternKind): RoutedCollective {
+    const key = `${kind} ${groups.key}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const collective = { kind, groups };
+    const window = findWindow(this.fabric, [collective]);
+    const loads = this.router.load(collective, window);
+    const repeats = repeatsOf(collective, window);
+    const routed = {
+      full: measureUsage(this.fabric, loads, repeats, 'full'),
+      sustained: measureUsage(this.fabric, loads, repeats, 'sustained'),
+    };
+    this.known.set(key, routed);
+    return routed;
+  }
+}
+
+/** A router, or why the drawing cannot be routed, in words. */
+export type PreparedRouter =
+  | { readonly ok: true; readonly router: DrawnRouter }
+  | { readonly ok: false; readonly reason: string };
+
+const prepared = new WeakMap<Drawing, { readonly index: CatalogIndex; readonly answer: PreparedRouter }>();
+
+/** The router of a drawing, kept as long as the drawing is. */
+export function prepareRouter(drawing: Drawing, index: CatalogIndex): PreparedRouter {
+  const known = prepared.get(drawing);
+  if (known !== undefined && known.index === index) return known.answer;
+  const compiled = compileFabric(drawing, index);
+  const answer: PreparedRouter = compiled.ok ? { ok: true, router: new DrawnRouter(compiled.fabric) } : compiled;
+  prepared.set(drawing, { index, answer });
+  return answer;
+}

@@ -9,5 +9,6 @@ export default [
   { name: 'first load: styles', path: named.filter((path) => path.endsWith('.css')), limit: '20 kB', gzip: true },
   { name: 'engine worker', path: 'dist/assets/engine.worker-*.js', limit: '25 kB', gzip: true },
   { name: 'report worker', path: 'dist/assets/report.worker-*.js', limit: '250 kB', gzip: true },
+  { name: 'layout worker', path: 'dist/assets/layout.worker-*.js', limit: '60 kB', gzip: true },
   { name: 'performance model (WASM)', path: 'dist/assets/*.wasm', limit: '40 kB', gzip: true },
 ];

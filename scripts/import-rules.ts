@@ -29,6 +29,7 @@ export const ROOMS: readonly Room[] = [
     rooms: ['contract', 'domain', 'model'],
     packages: ['comlink', 'valibot'],
   },
+  { name: 'layout', files: /^src\/layout\//, rooms: ['domain'], packages: ['@dagrejs/dagre'] },
   {
     name: 'report-worker',
     files: /^workers\/report\//,
@@ -38,7 +39,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'worker-entry',
     files: /^workers\/[^/]+\.worker\.ts$/,
-    rooms: ['contract', 'domain', 'model', 'runtime', 'report-worker'],
+    rooms: ['contract', 'domain', 'model', 'runtime', 'report-worker', 'layout'],
     packages: ['comlink', 'valibot'],
   },
   {

@@ -5,6 +5,8 @@
 import type { Estimate } from '../src/domain/estimate/estimate.ts';
 import type { Scenario } from '../src/domain/estimate/scenario.ts';
 import type { StepTimeline } from '../src/domain/estimate/step-timeline.ts';
+import type { Rectangle } from '../src/domain/plan/drawing/block-geometry.ts';
+import type { Drawing } from '../src/domain/plan/plan-document.ts';
 import type { ReportDocument } from '../src/domain/report/report-document.ts';
 
 /** Why a call failed; `params` fill the message that the page shows. */
@@ -16,7 +18,11 @@ export interface EngineError {
     | 'worker-lost'
     | 'load-failed'
     | 'invalid-report'
-    | 'report-failed';
+    | 'report-failed'
+    | 'invalid-drawing'
+    | 'drawing-too-large'
+    | 'layout-failed'
+    | 'layout-timeout';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -79,4 +85,13 @@ export interface ReportApi {
     fonts: ReportFontFiles,
     onProgress: (share: number) => void | Promise<void>,
   ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+}
+
+/** What the layout worker can do, as comlink exposes it. */
+export interface LayoutApi {
+  /**
+   * New rectangles by block id, relative to the parents as in the plan; with `within`, only of what lies in those containers and
+   * of what has to move aside for it.
+   */
+  layout(drawing: Drawing, within: readonly string[] | null): Promise<Result<ReadonlyMap<string, Rectangle>>>;
 }

@@ -38,6 +38,11 @@ export class AppPage {
     return this.page.getByRole('region', { name: 'Headline figures' });
   }
 
+  /** What the screen reader is told, out of sight. */
+  get liveRegion(): Locator {
+    return this.page.locator('[role="status"][aria-live="polite"]');
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
   }

@@ -50,6 +50,7 @@ function createContext(): ActionContext & { readonly clipboard: { text: string }
       },
       readClipboard: async () => clipboard.text,
       drawPicture: async () => new Blob(['picture']),
+      layOut: async () => ({ ok: true, value: new Map() }),
       openAsNewPlan: vi.fn(async () => {}),
       pageAddress: () => 'https://example.org/',
     },
@@ -114,6 +115,73 @@ describe('actions', () => {
     expect(find('undo').label(context)).toMatch(/^Undo Align/);
     runAction(find('undo'), context);
     expect(context.documentStore.getState().plan.drawing.blocks.b?.x).toBe(200);
+  });
+
+  it('tidy up in one step, say how many blocks moved, and lay out anew what was changed meanwhile', async () => {
+    const context = createContext();
+    const { documentStore, sessionStore, services } = context;
+    documentStore.getState().dispatch(addBlock(block('a', 0)));
+    documentStore.getState().dispatch(addBlock(block('b', 0)));
+    let asked = 0;
+    const layOut: typeof services.layOut = async (drawing) => {
+      asked++;
+      if (asked === 1) documentStore.getState().dispatch(addBlock(block('c', 0)));
+      const rectangles = Object.keys(drawing.blocks).map(
+        (id, at) => [id, { x: 200 * at, y: 0, width: 100, height: 80 }] as const,
+      );
+      return { ok: true, value: new Map(rectangles) };
+    };
+    runAction(find('tidy-drawing'), { ...context, services: { ...services, layOut } });
+    await vi.waitFor(() => expect(sessionStore.getState().announcement).toMatch(/2 of 3 blocks moved/));
+    expect(asked).toBe(2);
+    expect(Object.values(documentStore.getState().plan.drawing.blocks).map(({ x }) => x)).toEqual([0, 200, 400]);
+    runAction(find('undo'), context);
+    expect(Object.values(documentStore.getState().plan.drawing.blocks).map(({ x }) => x)).toEqual([0, 0, 0]);
+  });
+
+  it('tidy up inside containers only, and tell why it cannot be done', async () => {
+    const context = createContext();
+    const { documentStore, sessionStore } = context;
+    documentStore.getState().dispatch(addBlock(block('a', 0)));
+    documentStore.getState().dispatch(addBlock({ ...block('b', 0), kind: 'node', parent: 'a' }));
+    sessionStore.getState().setSelection(['b']);
+    expect(find('tidy-selection').isEnabled(context)).toBe(false);
+    sessionStore.getState().setSelection(['b', 'a']);
+    const layOut = vi.fn<typeof context.services.layOut>(async () => ({
+      ok: false,
+      error: { code: 'layout-timeout', params: { seconds: 60 } },
+    }));
+    const before = documentStore.getState().revision;
+    runAction(find('tidy-selection'), { ...context, services: { ...context.services, layOut } });
+    await vi.waitFor(() => {
+      expect(sessionStore.getState().toasts[0]?.message).toMatch(/it took longer than 60 seconds\. Nothing was moved/);
+    });
+    expect(layOut.mock.calls[0]?.[1]).toEqual(['a']);
+    expect(documentStore.getState().revision).toBe(before);
+  });
+
+  it('tidy up once at a time: a newer one ends the older', async () => {
+    const context = createContext();
+    context.documentStore.getState().dispatch(addBlock(block('a', 0)));
+    const signals: AbortSignal[] = [];
+    const layOut: typeof context.services.layOut = (_, __, signal) => {
+      signals.push(signal);
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve({ ok: false, error: { code: 'cancelled', params: {} } }));
+      });
+    };
+    const waiting = { ...context, services: { ...context.services, layOut } };
+    runAction(find('tidy-drawing'), waiting);
+    runAction(find('tidy-drawing'), waiting);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await vi.waitFor(() => {
+      const [toast] = context.sessionStore.getState().toasts;
+      expect(toast?.action?.label).toBe('Stop');
+      toast?.action?.run();
+    });
+    await vi.waitFor(() => expect(context.sessionStore.getState().toasts).toEqual([]));
+    expect(signals[1]?.aborted).toBe(true);
+    expect(context.documentStore.getState().plan.drawing.blocks.a?.x).toBe(0);
   });
 
   it('put a link on the clipboard that holds the plan', async () => {

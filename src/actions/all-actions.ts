@@ -37,6 +37,8 @@ import { SHOW_OVERLAY_ACTIONS } from './show-overlay.ts';
 import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
+import { tidyDrawing } from './tidy-drawing.ts';
+import { tidySelection } from './tidy-selection.ts';
 import { toggleDrawerPanel } from './toggle-drawer-panel.ts';
 import { toggleGrid } from './toggle-grid.ts';
 import { toggleLeftPanel } from './toggle-left-panel.ts';
@@ -88,6 +90,8 @@ export const ALL_ACTIONS: readonly Action[] = [
   alignBottom,
   distributeHorizontal,
   distributeVertical,
+  tidyDrawing,
+  tidySelection,
   zoomIn,
   zoomOut,
   zoomActual,

@@ -1,4 +1,5 @@
-import type { PlanDocument } from '../domain/plan/plan-document.ts';
+import type { Drawing, PlanDocument } from '../domain/plan/plan-document.ts';
+import type { requestLayout } from '../engine/layout-client.ts';
 
 /** What actions need from the browser and from the rooms that they may not enter; the page's root fills it in. */
 export interface PageServices {
@@ -12,6 +13,12 @@ export interface PageServices {
   readonly readClipboard: () => Promise<string>;
   /** The drawing as a picture file. */
   readonly drawPicture: (format: 'svg' | 'png') => Promise<Blob>;
+  /** New rectangles for a drawing, by block id; `within` = only inside these containers. Never rejects. */
+  readonly layOut: (
+    drawing: Drawing,
+    within: readonly string[] | null,
+    signal: AbortSignal,
+  ) => ReturnType<typeof requestLayout>;
   /** Keeps a plan in the library as a new one and opens it; what was open stays in the library. */
   readonly openAsNewPlan: (plan: PlanDocument) => Promise<void>;
   /** The page's address without its fragment. */

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { PageServices } from '../actions/page-services.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
+import { PAGE_LAYOUT_CLIENT, requestLayout } from '../engine/layout-client.ts';
 import { documentStore, sessionStore } from '../stores/stores.ts';
 import type { Keeping } from '../ui/library/keeping-context.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -30,6 +31,7 @@ export function createPageServices(queryClient: QueryClient, keeping: Promise<Ke
       }
     },
     drawPicture: (format) => drawPicture(documentStore.getState().plan, queryClient, format),
+    layOut: (drawing, within, signal) => requestLayout(PAGE_LAYOUT_CLIENT, drawing, within, signal),
     openAsNewPlan: async (plan) => openAsNewPlan(await keeping, plan),
     pageAddress: () => window.location.href.replace(/#.*$/s, ''),
   };

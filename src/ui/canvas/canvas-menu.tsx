@@ -83,18 +83,22 @@ export function CanvasMenu({
     ['Edit', ['cut', 'copy', 'paste', 'duplicate', 'delete-selection'].flatMap(action)],
     [
       'Arrange',
-      blocks.length < 2
-        ? []
-        : [
-            'align-left',
-            'align-center',
-            'align-right',
-            'align-top',
-            'align-middle',
-            'align-bottom',
-            'distribute-horizontal',
-            'distribute-vertical',
-          ].flatMap(action),
+      [
+        'tidy-selection',
+        'tidy-drawing',
+        ...(blocks.length < 2
+          ? []
+          : [
+              'align-left',
+              'align-center',
+              'align-right',
+              'align-top',
+              'align-middle',
+              'align-bottom',
+              'distribute-horizontal',
+              'distribute-vertical',
+            ]),
+      ].flatMap(action),
     ],
     ['View', ['select-all', 'zoom-selection', 'zoom-fit'].flatMap(action)],
   ];

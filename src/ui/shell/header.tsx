@@ -24,7 +24,10 @@ const MORE_MENU: readonly ActionMenuSection[] = [
   { label: 'Find', actionIds: ['command-palette', 'shortcut-sheet', 'open-accuracy'] },
   { label: 'Edit', actionIds: ['cut', 'copy', 'paste', 'duplicate', 'delete-selection', 'select-all'] },
   { label: 'Panels', actionIds: ['toggle-left-panel', 'toggle-right-panel', 'toggle-drawer-panel'] },
-  { label: 'Canvas', actionIds: ['zoom-fit', 'zoom-actual', 'toggle-grid', 'toggle-snap', 'toggle-minimap'] },
+  {
+    label: 'Canvas',
+    actionIds: ['tidy-drawing', 'zoom-fit', 'zoom-actual', 'toggle-grid', 'toggle-snap', 'toggle-minimap'],
+  },
   { label: 'Share', actionIds: ['copy-link', 'export-svg', 'export-png'] },
   { label: 'Theme', actionIds: ['theme-system', 'theme-light', 'theme-dark'] },
 ];

@@ -4,6 +4,7 @@ import { summarizeEvidence } from '../domain/calibration/describe-calibration.ts
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import { compileScenario } from '../domain/estimate/compile-scenario.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
+import { findLinkLoads, type LinkLoad } from '../domain/estimate/link-load.ts';
 import type { NetworkLevel, Scenario } from '../domain/estimate/scenario.ts';
 import type { ScenarioProblem } from '../domain/estimate/scenario-problem.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
@@ -19,6 +20,10 @@ export interface EstimateOutput extends Estimate {
     readonly calibration: string | null;
   };
   readonly warnings: readonly ScenarioProblem[];
+  /** How long the drawn links are busy in one step, the busiest first; null where traffic is charged by nested domains instead. */
+  readonly links: readonly LinkLoad[] | null;
+  /** Why it is; null where links are known. */
+  readonly unrouted: string | null;
 }
 
 /** Why there is no estimate; `nearest` is the valid strategy nearest to the plan's, where only that is wrong. */
@@ -40,7 +45,7 @@ export async function estimatePlan(
     const found = compiled.scenario === null ? null : await engine.nearestValid(1, compiled.scenario);
     return { ok: false, failure: { problems: compiled.problems, nearest: found?.ok ? found.value : null } };
   }
-  const { scenario, warnings } = compiled;
+  const { scenario, warnings, routing } = compiled;
   const result = await engine.estimate(2, scenario);
   if (!result.ok) {
     const { code, params } = result.error;
@@ -56,6 +61,8 @@ export async function estimatePlan(
       calibration: plan.calibration === null ? null : summarizeEvidence(plan.calibration),
     },
     warnings,
+    links: routing.ok ? findLinkLoads(routing.routed.traffic, result.value.step, scenario) : null,
+    unrouted: routing.ok ? null : routing.reason,
     ...result.value,
   };
   return { ok: true, output };

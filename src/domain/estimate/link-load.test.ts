@@ -49,6 +49,16 @@ describe('loads of links', () => {
     },
   );
 
+  it.each(TEMPLATES.map(({ id }) => id).filter((id) => id !== 'two-sites'))(
+    'of %s: everything that the step moves is on some link',
+    async (id) => {
+      const { loads, estimate } = await load(id);
+      const moved = new Set(estimate.step.collectives.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
+      const carried = new Set(loads.flatMap(({ busySeconds }) => Object.keys(busySeconds)));
+      expect([...moved].filter((category) => !carried.has(category))).toEqual([]);
+    },
+  );
+
   it('carry all bytes of gradients over the adapters: what one rank sends ÷ its share of the ports', async () => {
     const { loads, estimate, scenario } = await load('llama3-405b-16k');
     const adapter = loads.find(({ kind }) => kind === 'adapter');

@@ -55,9 +55,11 @@ export function findLinkLoads(
   const usages = new Map<string, readonly LinkUsage[]>();
   for (const { group, pattern, usage } of traffic) usages.set(`${group} ${pattern}`, describeUsage(usage));
   for (const collective of step.collectives) {
-    const group = GROUP_OF[collective.name];
+    // A row of a block of layers is named `block.collective`.
+    const name = collective.name.slice(collective.name.lastIndexOf('.') + 1);
+    const group = GROUP_OF[name];
     if (group === undefined) continue;
-    for (const { pattern, bytes, where } of describeMoves(collective, reducesToAll(collective.name, scenario))) {
+    for (const { pattern, bytes, where } of describeMoves(collective, reducesToAll(name, scenario))) {
       for (const usage of usages.get(`${group} ${pattern}`) ?? []) {
         if (where !== null && isInside(usage) !== (where === 'inside')) continue;
         const seconds = usage.secondsPerByte * bytes * collective.repeats;

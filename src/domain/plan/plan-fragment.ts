@@ -28,7 +28,7 @@ const PlanFragmentSchema = v.object({
 export type PlanFragment = v.InferOutput<typeof PlanFragmentSchema>;
 
 /** Immer drafts and frozen plans must not leak into a fragment, so every record is copied. */
-function copyBlock(block: Block): Block {
+export function copyBlock(block: Block): Block {
   return {
     ...block,
     torusDims: block.torusDims === null ? null : [...block.torusDims],
@@ -38,7 +38,7 @@ function copyBlock(block: Block): Block {
 }
 
 /** See {@link copyBlock}. */
-function copyLink(link: Link): Link {
+export function copyLink(link: Link): Link {
   return { ...link, exceptions: link.exceptions.map((exception) => ({ ...exception })) };
 }
 

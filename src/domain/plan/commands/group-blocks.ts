@@ -2,6 +2,7 @@ import { describeItems, nameOf } from '../describe-items.ts';
 import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
 import { ancestorsOf, topmostOf } from '../drawing/block-tree.ts';
 import { mayMoveInto, mayNest } from '../drawing/nesting-rules.ts';
+import { trimExceptions } from '../drawing/trim-exceptions.ts';
 import type { Block, PlanCommand } from '../plan-document.ts';
 
 /**
@@ -33,6 +34,7 @@ export function groupBlocks(ids: readonly string[], container: Block): PlanComma
         block.y = clampCoordinate(block.y + from.y - to.y);
         block.parent = container.id;
       }
+      trimExceptions(drawing, chosen);
     },
   };
 }
@@ -56,6 +58,10 @@ export function ungroupBlock(id: string): PlanCommand {
         if (link.from === id || link.to === id) delete drawing.links[link.id];
       }
       delete drawing.blocks[id];
+      trimExceptions(
+        drawing,
+        children.map((child) => child.id),
+      );
     },
   };
 }

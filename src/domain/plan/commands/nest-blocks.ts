@@ -2,6 +2,7 @@ import { describeItems, nameOf } from '../describe-items.ts';
 import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
 import { topmostOf } from '../drawing/block-tree.ts';
 import { mayMoveInto } from '../drawing/nesting-rules.ts';
+import { trimExceptions } from '../drawing/trim-exceptions.ts';
 import type { PlanCommand } from '../plan-document.ts';
 
 /**
@@ -25,6 +26,7 @@ export function nestBlocks(ids: readonly string[], newParent: string | null, ges
         block.x = clampCoordinate(block.x + from.x - to.x);
         block.y = clampCoordinate(block.y + from.y - to.y);
         block.parent = newParent;
+        trimExceptions(drawing, [id]);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { clampCoordinate, originOf } from '../drawing/block-geometry.ts';
 import { mayNest } from '../drawing/nesting-rules.ts';
+import { trimExceptions } from '../drawing/trim-exceptions.ts';
 import type { PlanCommand } from '../plan-document.ts';
 import type { PlanFragment } from '../plan-fragment.ts';
 import { renewFragmentIds } from '../plan-fragment.ts';
@@ -35,6 +36,10 @@ export function pasteFragment(fragment: PlanFragment, at: PastePlace): PlanComma
         drawing.blocks[copy.id] = copy;
       }
       for (const link of fresh.links) drawing.links[link.id] = { ...link };
+      trimExceptions(
+        drawing,
+        fresh.blocks.map((block) => block.id),
+      );
     },
   };
 }

@@ -1,5 +1,5 @@
 import { nameOf } from '../describe-items.ts';
-import { countBlockInstances, withDescendants } from '../drawing/block-tree.ts';
+import { trimExceptions } from '../drawing/trim-exceptions.ts';
 import type { PlanCommand } from '../plan-document.ts';
 
 const MAX_COUNT = 1_000_000;
@@ -14,14 +14,7 @@ export function setCount(id: string, count: number, gesture?: string): PlanComma
       const block = drawing.blocks[id];
       if (block === undefined || !Number.isFinite(count)) return;
       block.count = Math.min(MAX_COUNT, Math.max(1, Math.round(count)));
-      for (const inside of withDescendants(drawing, [id])) {
-        const repeated = drawing.blocks[inside];
-        if (repeated === undefined || repeated.exceptions.length === 0) continue;
-        const instances = countBlockInstances(drawing, inside);
-        if (repeated.exceptions.some(({ index }) => index >= instances)) {
-          repeated.exceptions = repeated.exceptions.filter(({ index }) => index < instances);
-        }
-      }
+      trimExceptions(drawing, [id]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { nameOf } from '../describe-items.ts';
+import { trimExceptions } from '../drawing/trim-exceptions.ts';
 import type { Link, PlanCommand } from '../plan-document.ts';
 import { assignFields } from './assign-fields.ts';
 
@@ -14,6 +15,7 @@ export function updateLink(id: string, fields: Partial<Omit<Link, 'id'>>, gestur
       if (drawing.blocks[fields.from ?? link.from] === undefined) return;
       if (drawing.blocks[fields.to ?? link.to] === undefined) return;
       assignFields(link, fields);
+      trimExceptions(drawing, [link.from]);
     },
   };
 }

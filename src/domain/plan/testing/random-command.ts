@@ -19,9 +19,11 @@ import { resizeBlock } from '../commands/resize-block.ts';
 import { setAssumption, setAssumptionChoice } from '../commands/set-assumption.ts';
 import { setBlockException } from '../commands/set-block-exception.ts';
 import { setCount } from '../commands/set-count.ts';
+import { setLinkException } from '../commands/set-link-exception.ts';
 import { setNotes } from '../commands/set-notes.ts';
 import { setStrategy } from '../commands/set-strategy.ts';
 import { setWorkload } from '../commands/set-workload.ts';
+import { splitOffInstance } from '../commands/split-off-instance.ts';
 import { updateBlock } from '../commands/update-block.ts';
 import { updateLink } from '../commands/update-link.ts';
 import { nextId } from '../next-id.ts';
@@ -76,6 +78,13 @@ export function createRandomCommand(random: SeededRandom, plan: PlanDocument): P
     () => setCount(id(), random.whole(-2, 2000), gesture),
     () =>
       setBlockException(id(), random.whole(0, 3), random.chance(0.3) ? null : { state: 'failed', speedFraction: 0 }),
+    () =>
+      setLinkException(
+        id(),
+        { index: random.whole(0, 3), cable: random.chance(0.5) ? null : random.whole(0, 3) },
+        random.oneOf([null, 0, 0.5]),
+      ),
+    () => splitOffInstance(id(), random.whole(0, 9)),
     () => duplicateItems(some()),
     () => pasteFragment(copyFragment(drawing, some()), { x: offset(), y: offset(), parent: place() }),
     () => alignBlocks(some(), random.oneOf(['left', 'center', 'right', 'top', 'middle', 'bottom'] as const)),

@@ -34,6 +34,7 @@ import { selectAll } from './select-all.ts';
 import { share } from './share.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { SHOW_OVERLAY_ACTIONS } from './show-overlay.ts';
+import { splitOffInstance } from './split-off-instance.ts';
 import { themeDark } from './theme-dark.ts';
 import { themeLight } from './theme-light.ts';
 import { themeSystem } from './theme-system.ts';
@@ -92,6 +93,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   distributeVertical,
   tidyDrawing,
   tidySelection,
+  splitOffInstance,
   zoomIn,
   zoomOut,
   zoomActual,

@@ -172,7 +172,7 @@ export function repeatBlocks(ids: readonly string[], count: number): PlanCommand
 }
 
 /** Makes a container, and those around it, large enough for what they hold; never smaller. */
-export function growAround(draft: PlanDocument, parent: string | null): void {
+export function growAround(draft: Pick<PlanDocument, 'drawing'>, parent: string | null): void {
   const { drawing } = draft;
   for (let id = parent; id !== null; ) {
     const outer: Block | undefined = drawing.blocks[id];

@@ -2,7 +2,7 @@
 import type { BlockKind } from '../domain/plan/plan-document.ts';
 
 /** Name of a sign. */
-export type IconName = BlockKind;
+export type IconName = BlockKind | 'cut';
 
 type Segment = readonly ['M' | 'L', number, number] | readonly ['Z'];
 
@@ -55,6 +55,8 @@ const ICONS: Readonly<Record<IconName, readonly Segment[]>> = {
     ...line(12, 6.5, 14.5, 6.5),
     ...line(12, 9.5, 14.5, 9.5),
   ],
+  // A cable in two pieces, apart where a stroke goes through.
+  cut: [...line(1, 8, 5, 8), ...line(11, 8, 15, 8), ...line(5.5, 4, 10.5, 12), ...line(10.5, 4, 5.5, 12)],
   switch: [
     ...line(2, 5.5, 14, 5.5),
     ...line(11, 2.5, 14, 5.5),

@@ -6,7 +6,7 @@ import { toScreen, visibleRectangle } from '../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import type { Link } from '../domain/plan/plan-document.ts';
-import { formatBitRate } from './block-facts.ts';
+import { formatBitRate, formatWhole } from './block-facts.ts';
 import type { DrawingIndex } from './drawing-index.ts';
 import { isFolded } from './fold.ts';
 import type { LabelPlacer } from './label-placer.ts';
@@ -53,10 +53,33 @@ function linkWidth(link: Link, facts: LinkFacts): number {
   return Math.min(6, Math.max(1.25, 1.25 + 0.55 * Math.log2(Math.max(1, gigabits / 100))));
 }
 
-/** The words on a link: `8 × 400 Gb/s`. */
+/** The words on a link: `8 × 400 Gb/s`, with what is broken of it: `8 × 400 Gb/s, 2 cut, 1 slow`. */
 export function linkWords(link: Link, facts: LinkFacts): string {
   const rate = facts.bandwidthBytesPerSecond > 0 ? formatBitRate(facts.bandwidthBytesPerSecond) : facts.name;
-  return `${link.cablesPerInstance} × ${rate}`;
+  return [`${link.cablesPerInstance} × ${rate}`, ...brokenWords(link)].join(', ');
+}
+
+/** How many cables are cut and how many slow, in words; empty when all are whole. */
+function brokenWords(link: Link): readonly string[] {
+  let cut = 0;
+  let slow = 0;
+  const whole = new Map<number, number>();
+  for (const { index, cable, speedFraction } of link.exceptions) if (cable === null) whole.set(index, speedFraction);
+  const inCut = new Map<number, number>();
+  for (const { index, cable, speedFraction } of link.exceptions) {
+    if (cable === null || speedFraction === 1) continue;
+    const around = whole.get(index) ?? 1;
+    if (around === 0 || (around < 1 && speedFraction > 0)) continue;
+    if (speedFraction === 0) cut++;
+    else slow++;
+    // One that is cut is not slow besides.
+    if (around < 1) inCut.set(index, (inCut.get(index) ?? 0) + 1);
+  }
+  for (const [index, speedFraction] of whole) {
+    if (speedFraction === 0) cut += link.cablesPerInstance;
+    else if (speedFraction < 1) slow += link.cablesPerInstance - (inCut.get(index) ?? 0);
+  }
+  return [...(cut > 0 ? [`${formatWhole(cut)} cut`] : []), ...(slow > 0 ? [`${formatWhole(slow)} slow`] : [])];
 }
 
 /** Shorter ones are left out, CSS pixels. */

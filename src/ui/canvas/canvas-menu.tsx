@@ -76,6 +76,7 @@ export function CanvasMenu({
               ? [own('connect', 'Connect to …', () => onDialog({ kind: 'connect', ids: blocks }))]
               : []),
             ...(join === null ? [] : [own('join', 'Connect through a switch', () => dispatchAndSelect(context, join))]),
+            ...action('split-off-instance'),
             own('nest', 'Move into …', () => onDialog({ kind: 'nest', ids: blocks })),
             ...(unnest === undefined ? [] : [own('unnest', 'Move out', () => dispatch(context, unnest))]),
           ],

@@ -3,6 +3,7 @@ import type { Link } from '../../domain/plan/plan-document.ts';
 import { useCatalog } from '../results/estimate-context.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { useDocument } from '../use-stores.ts';
+import { CablesSection } from './cables-section.tsx';
 import { CatalogCombo } from './catalog-combo.tsx';
 import { LinkFacts, WanFacts } from './catalog-facts.tsx';
 import styles from './inspector.module.css';
@@ -89,6 +90,7 @@ export function LinkInspector({ link }: { readonly link: Link }) {
           }}
         />
       </Section>
+      <CablesSection key={link.id} link={link} />
       {catalog === null ? null : (
         <Section title="Catalogue">
           <CatalogCombo

@@ -16,6 +16,9 @@ const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
   'generate-network': lazy(async () => ({
     default: (await import('../generate/generate-dialog.tsx')).GenerateDialog,
   })),
+  'split-off-instance': lazy(async () => ({
+    default: (await import('../outline/split-off-dialog.tsx')).SplitOffDialog,
+  })),
   commands: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
   shortcuts: lazy(async () => ({ default: (await import('../a11y/shortcut-sheet.tsx')).ShortcutSheet })),
   'import-model': lazy(async () => ({

@@ -13,10 +13,10 @@ import { writePayloadV3 } from './link/payload-v3.ts';
 /** First character of links of the newest version. */
 export const LINK_VERSION = '3';
 
-/** What holds the plan in the fewest characters: version 2 says all but the exceptions of links. */
+/** What holds the plan in the fewest characters: version 2 says all but the exceptions of links and the ranks kept together. */
 function writePayload(plan: PlanDocument): { readonly version: string; readonly bytes: Uint8Array } {
   const hasExceptions = Object.values(plan.drawing.links).some((link) => link.exceptions.length > 0);
-  return hasExceptions
+  return hasExceptions || plan.strategy.ranksTogether !== null
     ? { version: LINK_VERSION, bytes: writePayloadV3(plan) }
     : { version: '2', bytes: writePayloadV2(plan) };
 }

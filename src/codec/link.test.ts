@@ -80,6 +80,7 @@ describe('link', () => {
         version: 3,
         calibration: null,
         drawing: withLinkExceptions(JSON.parse(golden(`${name}.plan.json`)).drawing),
+        strategy: { ...JSON.parse(golden(`${name}.plan.json`)).strategy, ranksTogether: null },
       });
     }
   });
@@ -91,6 +92,7 @@ describe('link', () => {
         ...plan,
         version: 3,
         drawing: withLinkExceptions(plan.drawing),
+        strategy: { ...plan.strategy, ranksTogether: null },
       });
     }
   });
@@ -100,7 +102,7 @@ describe('link', () => {
     expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual(JSON.parse(golden(`${name}.plan.json`)));
   });
 
-  it('spends the newest version only on exceptions of links', async () => {
+  it('spends the newest version only on exceptions of links and ranks kept together', async () => {
     const plain = await encodeLink(createSampleCluster());
     const cut = await encodeLink(createCutCablesPlan());
     expect([plain.charAt(0), cut.charAt(0)]).toEqual(['2', '3']);

@@ -16,7 +16,13 @@ export interface PlanMigration {
   readonly migrate: (document: JsonObject) => JsonObject;
 }
 
-/** Version 3: links have exceptions. What is no link is left for the repair to judge. */
+/** Version 3: links have exceptions, and strategies keep ranks together. What is neither is left for the repair to judge. */
+function addExceptionsAndRuns(document: JsonObject): JsonObject {
+  const { strategy } = document;
+  const placed = isRecord(strategy) ? { ...document, strategy: { ...strategy, ranksTogether: null } } : document;
+  return addLinkExceptions(placed);
+}
+
 function addLinkExceptions(document: JsonObject): JsonObject {
   const { drawing } = document;
   if (!isRecord(drawing) || !isRecord(drawing.links)) return document;
@@ -29,7 +35,7 @@ function addLinkExceptions(document: JsonObject): JsonObject {
 /** All migrations in order. */
 const PLAN_MIGRATIONS: readonly PlanMigration[] = [
   { from: 1, description: null, migrate: (document) => ({ ...document, calibration: null }) },
-  { from: 2, description: null, migrate: addLinkExceptions },
+  { from: 2, description: null, migrate: addExceptionsAndRuns },
 ];
 
 /** The document at the newest version, and what was done; undefined when a step is missing. */

@@ -15,9 +15,14 @@ function completeLinks(links: unknown): unknown {
   return Object.fromEntries(Object.entries(links).map(([id, link]) => [id, completeLink(link)]));
 }
 
-/** A patch of any version with the exceptions that links have had since version 3. */
+function completeStrategy(strategy: unknown): unknown {
+  return isRecord(strategy) && strategy.ranksTogether === undefined ? { ...strategy, ranksTogether: null } : strategy;
+}
+
+/** A patch of any version with what links and strategies have had since version 3. */
 function migratePatch(patch: PlanPatch): PlanPatch {
   const { path, value } = patch;
+  if (path.length === 1 && path[0] === 'strategy') return { ...patch, value: completeStrategy(value) };
   if (path[0] !== 'drawing' || value === undefined) return patch;
   if (path.length === 1) {
     return isRecord(value) ? { ...patch, value: { ...value, links: completeLinks(value.links) } } : patch;

@@ -192,7 +192,13 @@ describe('plan file', () => {
     expect($schema).toBe('plan-v1.schema.json');
     expect(planFromFile(`\uFEFF${text}`)).toEqual({
       ok: true,
-      plan: { ...plan, version: 3, calibration: null, drawing: withLinkExceptions(plan.drawing) },
+      plan: {
+        ...plan,
+        version: 3,
+        calibration: null,
+        drawing: withLinkExceptions(plan.drawing),
+        strategy: { ...plan.strategy, ranksTogether: null },
+      },
       repairs: [],
     });
   });
@@ -202,7 +208,8 @@ describe('plan file', () => {
     const { $schema, ...plan } = JSON.parse(text) as Loose;
     expect($schema).toBe('plan-v2.schema.json');
     const drawing = withLinkExceptions(plan.drawing);
-    expect(planFromFile(text)).toEqual({ ok: true, plan: { ...plan, version: 3, drawing }, repairs: [] });
+    const strategy = { ...plan.strategy, ranksTogether: null };
+    expect(planFromFile(text)).toEqual({ ok: true, plan: { ...plan, version: 3, drawing, strategy }, repairs: [] });
   });
 
   it('opens files of version 3 for ever', () => {

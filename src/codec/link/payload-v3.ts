@@ -1,6 +1,6 @@
 /**
  * The bytes of a plan in version 3 of the link, before they are compressed: strings, drawing (as in version 1), the links' exceptions,
- * then the rest (as in version 2). FROZEN.
+ * the ranks kept together, then the rest (as in version 2). FROZEN.
  */
 import type { PlanDocument } from '../../domain/plan/plan-document.ts';
 import { ByteReader, MalformedBytes } from './byte-reader.ts';
@@ -9,7 +9,7 @@ import { DICTIONARY_V2 } from './dictionary-v2.ts';
 import { readDrawingV1, writeDrawingV1 } from './drawing-v1.ts';
 import { readColumns } from './read-columns.ts';
 import { REST_V2 } from './shape-v2.ts';
-import { LINK_EXCEPTIONS_V3 } from './shape-v3.ts';
+import { LINK_EXCEPTIONS_V3, RANKS_TOGETHER_V3 } from './shape-v3.ts';
 import { readStringTable, StringTableWriter } from './string-table.ts';
 import { writeColumns } from './write-columns.ts';
 
@@ -20,6 +20,7 @@ export function writePayloadV3(plan: PlanDocument): Uint8Array {
   writeDrawingV1(body, strings, plan.drawing);
   const exceptions = Object.values(plan.drawing.links).map((link) => link.exceptions);
   writeColumns(body, strings, LINK_EXCEPTIONS_V3, exceptions);
+  writeColumns(body, strings, RANKS_TOGETHER_V3, [plan.strategy.ranksTogether]);
   writeColumns(body, strings, REST_V2, [plan]);
   const writer = new ByteWriter();
   strings.write(writer);
@@ -40,12 +41,15 @@ export function readPayloadV3(bytes: Uint8Array): unknown {
       { ...(link as Record<string, unknown>), exceptions: exceptions[row] },
     ]),
   );
-  const [rest] = readColumns(reader, stringOf, REST_V2, 1);
+  const [ranksTogether] = readColumns(reader, stringOf, RANKS_TOGETHER_V3, 1);
+  const [read] = readColumns(reader, stringOf, REST_V2, 1);
+  const rest = read as Record<string, unknown>;
   if (!reader.atEnd) throw new MalformedBytes('goes on after its end');
   return {
     format: 'trainyard-plan',
     version: 3,
     drawing: { ...drawing, links },
-    ...(rest as Record<string, unknown>),
+    ...rest,
+    strategy: { ...(rest.strategy as Record<string, unknown>), ranksTogether },
   };
 }

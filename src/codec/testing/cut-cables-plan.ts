@@ -1,4 +1,4 @@
-/** The sample cluster with cables cut and slowed. For tests. */
+/** The sample cluster with cables cut and slowed, and ranks kept together. For tests. */
 import type { PlanDocument } from '../../domain/plan/plan-document.ts';
 import { createSampleCluster } from './sample-cluster.ts';
 
@@ -12,5 +12,6 @@ export function createCutCablesPlan(): PlanDocument {
     { index: 17, cable: null, speedFraction: 0.5 },
   ];
   second.exceptions = [{ index: 31, cable: null, speedFraction: 0 }];
+  plan.strategy.ranksTogether = 64;
   return plan;
 }

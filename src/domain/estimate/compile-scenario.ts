@@ -279,7 +279,7 @@ function slowDown(inputs: AcceleratorInputs, speedFraction: number): Accelerator
 }
 
 function resolveStrategy({ strategy }: PlanDocument, accelerators: number): StrategyInputs {
-  const { acceleratorsUsed: _used, softwareStackId: _stack, shardingGroupSize, ...cut } = strategy;
+  const { acceleratorsUsed: _used, softwareStackId: _stack, ranksTogether: _run, shardingGroupSize, ...cut } = strategy;
   const data = Math.max(1, Math.floor(accelerators / replicaSize(strategy)));
   return { ...cut, accelerators, data, shardingGroupSize: Math.min(shardingGroupSize ?? data, data) };
 }

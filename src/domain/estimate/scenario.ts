@@ -25,7 +25,7 @@ export interface TrainingInputs {
 
 /** How the work is cut, with everything resolved. `accelerators = tensor · context · pipeline · data`. */
 export interface StrategyInputs
-  extends Omit<Strategy, 'acceleratorsUsed' | 'softwareStackId' | 'rankOrder' | 'shardingGroupSize'> {
+  extends Omit<Strategy, 'acceleratorsUsed' | 'softwareStackId' | 'rankOrder' | 'ranksTogether' | 'shardingGroupSize'> {
   readonly accelerators: number;
   readonly data: number;
   /** Data ranks in one sharding group; equals `data` when not hybrid. */

@@ -37,6 +37,7 @@ export function createEmptyPlan(name = 'Untitled plan'): PlanDocument {
       recomputeLayersPerStage: 0,
       offloadOptimizer: false,
       rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+      ranksTogether: null,
       softwareStackId: 'megatron-core',
     },
     assumptions: { choices: {}, overrides: {} },

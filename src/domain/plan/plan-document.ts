@@ -161,6 +161,11 @@ export const StrategySchema = v.object({
   offloadOptimizer: v.boolean(),
   /** Dimensions from the innermost (nearest neighbours) outwards; each once. */
   rankOrder: v.pipe(v.array(v.picklist(RANK_DIMENSIONS)), v.length(4)),
+  /**
+   * Ranks in a run that never leaves a scale-up domain; accelerators of a domain that are too few for another run stay idle. Null = the
+   * longest run of whole groups for which there is room.
+   */
+  ranksTogether: v.nullable(count),
   /** Software stack of the catalogue: it carries the efficiency profile. */
   softwareStackId: catalogId,
 });

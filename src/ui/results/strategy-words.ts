@@ -18,6 +18,7 @@ export const STRATEGY_WORDS: Readonly<Record<keyof Strategy, string>> = {
   recomputeLayersPerStage: 'Recomputed layers per stage',
   offloadOptimizer: 'Optimizer in host memory',
   rankOrder: 'Rank order',
+  ranksTogether: 'Ranks kept together',
   softwareStackId: 'Software stack',
 };
 

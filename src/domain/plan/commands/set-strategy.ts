@@ -18,6 +18,7 @@ const WORDS: Record<keyof Strategy, string> = {
   recomputeLayersPerStage: 'recomputed layers',
   offloadOptimizer: 'optimizer offload',
   rankOrder: 'rank order',
+  ranksTogether: 'ranks kept together',
   softwareStackId: 'software stack',
 };
 

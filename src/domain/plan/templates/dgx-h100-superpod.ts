@@ -58,5 +58,6 @@ export const DGX_H100_SUPERPOD = defineTemplate({
     schedule: 'interleaved',
     sequenceParallel: true,
     rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    ranksTogether: null,
   },
 });

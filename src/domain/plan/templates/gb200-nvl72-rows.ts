@@ -65,5 +65,6 @@ export const GB200_NVL72_ROWS = defineTemplate({
     microBatchSequences: 1,
     recompute: 'selective',
     rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    ranksTogether: null,
   },
 });

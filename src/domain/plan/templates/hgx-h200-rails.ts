@@ -67,5 +67,6 @@ export const HGX_H200_RAILS = defineTemplate({
     expert: 8,
     sequenceParallel: true,
     rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    ranksTogether: null,
   },
 });

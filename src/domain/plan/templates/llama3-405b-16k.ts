@@ -100,5 +100,6 @@ export const LLAMA3_405B_16K = defineTemplate({
     sharding: 'gradients',
     recompute: 'none',
     rankOrder: ['tensor', 'context', 'pipeline', 'data'],
+    ranksTogether: null,
   },
 });

@@ -57,5 +57,6 @@ export const MI300X_CLUSTER = defineTemplate({
     recompute: 'full',
     softwareStackId: 'torchtitan',
     rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    ranksTogether: null,
   },
 });

@@ -54,5 +54,6 @@ export const TPU_V5P_SLICE = defineTemplate({
     microBatchSequences: 2,
     softwareStackId: 'maxtext',
     rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    ranksTogether: null,
   },
 });

@@ -58,5 +58,6 @@ export const TRAINIUM2_ULTRASERVERS = defineTemplate({
     schedule: 'interleaved',
     sequenceParallel: true,
     rankOrder: ['tensor', 'context', 'data', 'pipeline'],
+    ranksTogether: null,
   },
 });

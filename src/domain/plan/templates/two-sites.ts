@@ -68,5 +68,6 @@ export const TWO_SITES = defineTemplate({
     pipeline: 2,
     sequenceParallel: true,
     rankOrder: ['tensor', 'context', 'pipeline', 'data'],
+    ranksTogether: null,
   },
 });

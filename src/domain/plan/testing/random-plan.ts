@@ -234,6 +234,7 @@ export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
       sequenceParallel: random.chance(0.5),
       sharding: random.oneOf(['none', 'optimizer', 'gradients', 'parameters'] as const),
       shardingGroupSize: random.chance(0.7) ? null : 256,
+      ranksTogether: random.chance(0.7) ? null : random.whole(1, 72),
       schedule: random.oneOf(SCHEDULES),
       recompute: random.oneOf(['none', 'selective', 'block', 'full'] as const),
       rankOrder: random

@@ -1,6 +1,7 @@
 import type { DocumentStore } from '../stores/document-store.ts';
 import type { PreferencesStore } from '../stores/preferences-store.ts';
 import type { SessionStore } from '../stores/session-store.ts';
+import type { WhatIfStore } from '../stores/what-if-store.ts';
 import type { DialogInputCell } from './dialog-input.ts';
 import type { PageServices } from './page-services.ts';
 
@@ -9,6 +10,7 @@ export interface ActionContext {
   readonly documentStore: DocumentStore;
   readonly sessionStore: SessionStore;
   readonly preferencesStore: PreferencesStore;
+  readonly whatIfStore: WhatIfStore;
   readonly services: PageServices;
   readonly dialogInput: DialogInputCell;
 }

@@ -6,6 +6,7 @@ import { createCell } from '../storage/cell.ts';
 import { createDocumentStore } from '../stores/document-store.ts';
 import { createPreferencesStore } from '../stores/preferences-store.ts';
 import { createSessionStore } from '../stores/session-store.ts';
+import { createWhatIfStore } from '../stores/what-if-store.ts';
 import type { ActionContext } from './action.ts';
 import { ALL_ACTIONS } from './all-actions.ts';
 import type { DialogInput } from './dialog-input.ts';
@@ -34,11 +35,13 @@ const block = (id: string, x: number): Block => ({
 
 function createContext(): ActionContext & { readonly clipboard: { text: string } } {
   const clipboard = { text: '' };
+  const documentStore = createDocumentStore('p1', createEmptyPlan('Test'));
   const input = createCell<DialogInput>({ configText: null, problem: null });
   return {
     clipboard,
     dialogInput: { cell: input.cell, set: (part) => input.set({ ...input.cell.getState(), ...part }) },
-    documentStore: createDocumentStore('p1', createEmptyPlan('Test')),
+    documentStore,
+    whatIfStore: createWhatIfStore(documentStore, undefined),
     sessionStore: createSessionStore(),
     preferencesStore: createPreferencesStore(undefined),
     services: {

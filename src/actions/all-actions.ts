@@ -57,6 +57,9 @@ import { viewMemory } from './view-memory.ts';
 import { viewPower } from './view-power.ts';
 import { viewStep } from './view-step.ts';
 import { viewTimeline } from './view-timeline.ts';
+import { whatIfDrop } from './what-if-drop.ts';
+import { whatIfKeep } from './what-if-keep.ts';
+import { whatIfStart } from './what-if-start.ts';
 import { zoomActual } from './zoom-actual.ts';
 import { zoomFit } from './zoom-fit.ts';
 import { zoomIn } from './zoom-in.ts';
@@ -83,6 +86,9 @@ export const ALL_ACTIONS: readonly Action[] = [
   deleteSelection,
   selectAll,
   clearSelection,
+  whatIfStart,
+  whatIfKeep,
+  whatIfDrop,
   alignLeft,
   alignCenter,
   alignRight,

@@ -7,6 +7,7 @@ import { ActionsContext } from '../ui/shell/action-context.ts';
 import { AppShell } from '../ui/shell/app-shell.tsx';
 import { ErrorBoundary } from '../ui/shell/error-boundary.tsx';
 import { useDocument, usePreferences } from '../ui/use-stores.ts';
+import { WhatIfProvider } from '../ui/what-if/what-if-provider.tsx';
 import type { Page } from './create-page.ts';
 
 /** Composition root of the page: hands every room what it needs. */
@@ -19,9 +20,11 @@ export function App({ page }: { readonly page: Page }) {
         <KeepingContext value={page.keeping}>
           <ErrorBoundary>
             <EstimateProvider engine={page.engine}>
-              <OverlayProvider>
-                <AppShell />
-              </OverlayProvider>
+              <WhatIfProvider>
+                <OverlayProvider>
+                  <AppShell />
+                </OverlayProvider>
+              </WhatIfProvider>
             </EstimateProvider>
           </ErrorBoundary>
         </KeepingContext>

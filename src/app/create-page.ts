@@ -7,7 +7,7 @@ import { createAutosave } from '../storage/autosave.ts';
 import { createCell } from '../storage/cell.ts';
 import { flushOnLeave } from '../storage/flush-on-leave.ts';
 import { openLibrary } from '../storage/open-library.ts';
-import { documentStore, preferencesStore, sessionStore } from '../stores/stores.ts';
+import { documentStore, preferencesStore, sessionStore, whatIfStore } from '../stores/stores.ts';
 import type { Keeping } from '../ui/library/keeping-context.ts';
 import { createPageServices } from './page-services.ts';
 
@@ -29,6 +29,7 @@ export function createPage(): Page {
     documentStore,
     sessionStore,
     preferencesStore,
+    whatIfStore,
     services: createPageServices(queryClient, keeping),
     dialogInput: { cell: input.cell, set: (part) => input.set({ ...input.cell.getState(), ...part }) },
   };

@@ -9,6 +9,7 @@ import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import type { Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 import { type BlockFacts, describeBlock, formatWhole } from './block-facts.ts';
 import { type BuiltCells, buildCells, type CellOwner } from './build-cells.ts';
+import { buildGhosts, type GhostInput } from './build-ghosts.ts';
 import { buildLinks, labelLinks } from './build-links.ts';
 import { chooseBlocks } from './choose-blocks.ts';
 import type { DrawingIndex } from './drawing-index.ts';
@@ -31,6 +32,8 @@ export interface SceneInput {
   readonly measure?: MeasureText;
   /** What is laid over the drawing; absent or null = nothing. */
   readonly overlay?: DrawingOverlay | null;
+  /** The plan before a trial; absent or null = there is none. */
+  readonly ghosts?: GhostInput | null;
   /** false: a picture without words, and nothing folded: for thumbnails of small drawings. */
   readonly words?: boolean;
 }
@@ -38,6 +41,7 @@ export interface SceneInput {
 /** Builds the scene of one frame. */
 export function buildScene(input: SceneInput): Scene {
   const { index, catalogIndex, viewport, size, measure = estimateTextWidth, words = true, overlay = null } = input;
+  const ghosts = input.ghosts == null ? [] : buildGhosts(input.ghosts, index, viewport, size, measure);
   const { zoom } = viewport;
   const { blocks: visible, patches } = chooseBlocks(index, viewport, size, words);
   const totals = countInside(index.placed, catalogIndex);
@@ -63,7 +67,8 @@ export function buildScene(input: SceneInput): Scene {
     folds: words,
     overlay,
   });
-  const room = PRIMITIVE_BUDGET - labelled.length - stacks - patches.length - links.length - MAX_LABELLED * 4;
+  const room =
+    PRIMITIVE_BUDGET - labelled.length - stacks - patches.length - links.length - ghosts.length * 3 - MAX_LABELLED * 4;
   const cells = buildCells(owners, size, Math.max(0, room), overlay?.places ?? null);
   const wording: Wording = { labels: [], icons: [], placer: createLabelPlacer(), measure };
   const largest = labelled.length <= MAX_LABELLED ? labelled : largestOf(labelled, MAX_LABELLED);
@@ -86,8 +91,16 @@ export function buildScene(input: SceneInput): Scene {
     icons: wording.icons,
     labels: wording.labels,
     marksLinks: overlay !== null && overlay.byLink.size > 0,
+    ghosts,
     primitives:
-      boxes.length + stacks + cells.batch.count + links.length + wording.icons.length + wording.labels.length + plates,
+      ghosts.length * 3 +
+      boxes.length +
+      stacks +
+      cells.batch.count +
+      links.length +
+      wording.icons.length +
+      wording.labels.length +
+      plates,
   };
 }
 

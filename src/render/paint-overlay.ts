@@ -3,8 +3,8 @@ import type { ResizeHandle } from '../domain/canvas/hit.ts';
 import type { ScreenSize } from '../domain/canvas/viewport.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { Point, Rectangle } from '../domain/plan/drawing/block-geometry.ts';
+import { CANVAS_FONT } from './canvas-font.ts';
 import { handlePoint } from './hit-test.ts';
-import { CANVAS_FONT } from './paint-scene.ts';
 import { sceneColors } from './scene-colors.ts';
 import { traceLine } from './trace-shapes.ts';
 

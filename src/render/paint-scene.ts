@@ -3,15 +3,14 @@ import { GRID_STEP } from '../domain/canvas/block-layout.ts';
 import { toCanvas, toScreen } from '../domain/canvas/viewport.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import { iconUnitPath } from './block-icons.ts';
+import { CANVAS_FONT } from './canvas-font.ts';
 import { levelStep, type OverlayColors, overlayColors } from './overlay-colors.ts';
+import { paintGhosts, paintGhostWords } from './paint-ghosts.ts';
 import { paintAlarms, paintMarkedLink, paintPlaces } from './paint-marks.ts';
 import { CELL_TONES, type CellTone, type Scene, type SceneBox, type SceneLink } from './scene.ts';
 import { type SceneColors, sceneColors } from './scene-colors.ts';
 import type { MeasureText } from './text-width.ts';
 import { headHeight, traceCell, traceLine } from './trace-shapes.ts';
-
-/** The page's typeface, as canvas text needs it. */
-export const CANVAS_FONT = '"Inter Variable", Inter, system-ui, sans-serif';
 
 /** Paints the whole frame, background first. */
 export function paintScene(context: CanvasRenderingContext2D, scene: Scene, theme: FigureTheme, showGrid = true): void {
@@ -28,9 +27,11 @@ export function paintScene(context: CanvasRenderingContext2D, scene: Scene, them
   for (const box of scene.boxes) if (box.tone !== 'container') paintBox(context, scene, box, colors, marks);
   if (scene.cells.places !== null) paintPlaces(context, scene, marks);
   paintAlarms(context, scene, marks);
+  paintGhosts(context, scene.ghosts, colors);
   paintPlates(context, scene, colors);
   paintIcons(context, scene, colors);
   paintLabels(context, scene, colors);
+  paintGhostWords(context, scene.ghosts, colors);
 }
 
 function paintDots(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {

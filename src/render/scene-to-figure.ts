@@ -3,7 +3,8 @@ import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark } from '../domain/figure/vector-figure.ts';
 import { iconPath } from './block-icons.ts';
 import { levelStep, type OverlayColors, overlayColors } from './overlay-colors.ts';
-import { CELL_TONES, type Scene, type SceneBox, type SceneLink } from './scene.ts';
+import { GHOST_DASHES } from './paint-ghosts.ts';
+import { CELL_TONES, type Scene, type SceneBox, type SceneGhost, type SceneLink } from './scene.ts';
 import { type SceneColors, sceneColors } from './scene-colors.ts';
 import { headHeight } from './trace-shapes.ts';
 
@@ -54,7 +55,29 @@ export function sceneToMarks(scene: Scene, theme: FigureTheme): readonly FigureM
       anchor: label.anchor,
     });
   }
+  for (const ghost of scene.ghosts) addGhost(marks, ghost, colors);
   return marks;
+}
+
+function addGhost(marks: FigureMark[], { kind, points, isClosed, label }: SceneGhost, colors: SceneColors): void {
+  const stroke = kind === 'removed' ? colors.muted : colors.accent;
+  const dash = GHOST_DASHES[kind];
+  const d = `${roundedPath(points, 0)}${isClosed ? ' Z' : ''}`;
+  marks.push({ type: 'path', d, stroke, strokeWidth: 2, ...(dash.length === 0 ? {} : { dash }) });
+  if (label === null) return;
+  const { x, y, width, height } = label.plate;
+  const place = { x: round(x), y: round(y), width: round(width), height: round(height), radius: 4 };
+  marks.push({ type: 'rect', ...place, fill: colors.plate, stroke, strokeWidth: 1 });
+  marks.push({
+    type: 'text',
+    x: round(x + 5),
+    y: round(y + height / 2 + 12 * BASELINE_SHARE),
+    text: label.text,
+    size: 12,
+    weight: 500,
+    fill: colors.text,
+    anchor: 'start',
+  });
 }
 
 function addLink(

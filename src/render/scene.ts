@@ -89,6 +89,19 @@ export interface SceneIcon {
   readonly isStrong?: boolean;
 }
 
+/** The outline of something as it was before a trial, or of what is new in it. */
+export interface SceneGhost {
+  readonly kind: 'removed' | 'changed' | 'added';
+  /** x, y of each corner. */
+  readonly points: readonly number[];
+  readonly isClosed: boolean;
+  /** Words with the ground that they stand on; null where there is no room. */
+  readonly label: {
+    readonly text: string;
+    readonly plate: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  } | null;
+}
+
 /** One frame. */
 export interface Scene {
   readonly size: ScreenSize;
@@ -101,6 +114,8 @@ export interface Scene {
   /** Whether an overlay colours the links: those without a mark step back. */
   readonly marksLinks: boolean;
   /** Everything that is drawn, counted. */
+  /** The plan before a trial; empty outside of one. */
+  readonly ghosts: readonly SceneGhost[];
   readonly primitives: number;
 }
 

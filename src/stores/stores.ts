@@ -3,6 +3,7 @@ import { connectStores } from './connect-stores.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import { createSessionStore } from './session-store.ts';
+import { createWhatIfStore } from './what-if-store.ts';
 
 /** The open plan. */
 export const documentStore = createDocumentStore();
@@ -10,5 +11,8 @@ export const documentStore = createDocumentStore();
 export const sessionStore = createSessionStore();
 /** What the user likes. */
 export const preferencesStore = createPreferencesStore();
+
+/** What is tried out beside the plan as it was. */
+export const whatIfStore = createWhatIfStore(documentStore);
 
 connectStores(documentStore, sessionStore);

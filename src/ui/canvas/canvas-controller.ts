@@ -10,7 +10,7 @@ import type { FigureTheme } from '../../domain/figure/figure-theme.ts';
 import type { DrawingOverlay } from '../../domain/overlay/drawing-overlay.ts';
 import { addBlock } from '../../domain/plan/commands/add-block.ts';
 import { originOf, type Point, type Rectangle } from '../../domain/plan/drawing/block-geometry.ts';
-import type { PlanCommand } from '../../domain/plan/plan-document.ts';
+import type { Drawing, PlanCommand } from '../../domain/plan/plan-document.ts';
 import { type BlockSource, createBlockAt } from '../../editor/create-block.ts';
 import { moveOverrides } from '../../editor/move-gesture.ts';
 import { reducePointer } from '../../editor/pointer-machine.ts';
@@ -33,6 +33,8 @@ import type { DocumentStore } from '../../stores/document-store.ts';
 import type { PreferencesStore } from '../../stores/preferences-store.ts';
 import type { SessionStore } from '../../stores/session-store.ts';
 import { buildOverlay, portsOf } from './build-overlay.ts';
+import { cursorFor } from './cursor-for.ts';
+import { GhostKeeper } from './ghost-keeper.ts';
 
 /** What the controller needs from around it. */
 export interface CanvasHost {
@@ -60,6 +62,7 @@ export class CanvasController {
   private theme: FigureTheme;
   private catalogIndex: CatalogIndex | null = null;
   private drawnOverlay: DrawingOverlay | null = null;
+  private readonly ghosts = new GhostKeeper();
   private frame = 0;
   private sceneIsStale = true;
   private readonly scene: CanvasRenderingContext2D;
@@ -119,6 +122,11 @@ export class CanvasController {
     this.invalidate(true);
   }
 
+  /** The plan before a trial, to be drawn as a ghost; null = there is none. */
+  setBefore(before: Drawing | null): void {
+    if (this.ghosts.setBefore(before)) this.invalidate(true);
+  }
+
   /** Takes over the size of the element, CSS pixels. */
   resize(width: number, height: number): void {
     const ratio = Math.min(3, window.devicePixelRatio || 1);
@@ -162,7 +170,15 @@ export class CanvasController {
     const index = this.index();
     if (this.sceneIsStale) {
       const { catalogIndex, measure, drawnOverlay: overlay } = this;
-      const scene = buildScene({ index, catalogIndex, viewport, size, measure, overlay });
+      const scene = buildScene({
+        index,
+        catalogIndex,
+        viewport,
+        size,
+        measure,
+        overlay,
+        ghosts: this.ghosts.of(index.placed.drawing, catalogIndex),
+      });
       paintScene(this.scene, scene, this.theme, this.host.preferencesStore.getState().showGrid);
       this.sceneIsStale = false;
       this.linkWords = scene.labels.flatMap(({ plate, anchor }) =>
@@ -383,17 +399,4 @@ function modifiers(event: PointerEvent) {
 function isMouseWheel(event: WheelEvent): boolean {
   if (event.deltaMode !== 0) return true;
   return event.deltaX === 0 && Number.isInteger(event.deltaY) && Math.abs(event.deltaY) >= 50;
-}
-
-function cursorFor(state: ToolState, hit: Hit, tool: 'select' | 'hand' | 'connect', space: boolean): string {
-  if (state.name === 'panning') return 'grabbing';
-  if (space || tool === 'hand') return 'grab';
-  if (state.name === 'moving') return state.copies ? 'copy' : 'grabbing';
-  if (state.name === 'connecting') return 'crosshair';
-  const handle = state.name === 'resizing' ? state.handle : hit.kind === 'handle' ? hit.handle : null;
-  if (handle !== null) return `${handle}-resize`;
-  if (state.name === 'marquee') return 'crosshair';
-  if (hit.kind === 'port' || (tool === 'connect' && hit.kind === 'block')) return 'crosshair';
-  if (hit.kind === 'link') return 'pointer';
-  return hit.kind === 'block' && hit.part === 'header' ? 'move' : 'default';
 }

@@ -3,11 +3,13 @@ import { Keyboard, Menu, MenuItem, MenuSection, Popover } from 'react-aria-compo
 import { dispatch, dispatchAndSelect } from '../../actions/dispatch.ts';
 import { runAction } from '../../actions/run-action.ts';
 import { formatShortcut } from '../../actions/shortcut.ts';
+import { tryWhatIf } from '../../actions/try-what-if.ts';
 import { describeItems } from '../../domain/plan/describe-items.ts';
 import type { Point } from '../../domain/plan/drawing/block-geometry.ts';
 import { joinThroughSwitch } from '../../editor/join-through-switch.ts';
 import { selectedBlocks, unnestCommand } from '../../editor/selection-commands.ts';
 import { viewCentre } from '../../editor/view-commands.ts';
+import { whatIfEntries } from '../../editor/what-if-entries.ts';
 import type { BlockDialogRequest } from '../outline/block-dialogs.tsx';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { IS_MAC } from '../shell/platform.ts';
@@ -80,6 +82,16 @@ export function CanvasMenu({
             own('nest', 'Move into …', () => onDialog({ kind: 'nest', ids: blocks })),
             ...(unnest === undefined ? [] : [own('unnest', 'Move out', () => dispatch(context, unnest))]),
           ],
+    ],
+    [
+      'What if',
+      selection.length !== 1 || selection[0] === undefined
+        ? []
+        : whatIfEntries(drawing, selection[0], catalogIndex).map(({ id, label, command }) =>
+            own(`what-if-${id}`, `What if: ${label.charAt(0).toLowerCase()}${label.slice(1)}`, () =>
+              tryWhatIf(context, command),
+            ),
+          ),
     ],
     ['Edit', ['cut', 'copy', 'paste', 'duplicate', 'delete-selection'].flatMap(action)],
     [

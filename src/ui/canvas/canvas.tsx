@@ -8,7 +8,8 @@ import { useOverlay } from '../overlay/overlay-context.ts';
 import { OverlayLegend } from '../overlay/overlay-legend.tsx';
 import { useActions } from '../shell/action-context.ts';
 import { useFigureTheme } from '../theme/use-figure-theme.ts';
-import { useDocument, usePreferences, useSession } from '../use-stores.ts';
+import { useDocument, usePreferences, useSession, useWhatIf } from '../use-stores.ts';
+import { WhatIfStrip } from '../what-if/what-if-strip.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import styles from './canvas.module.css';
 import { CanvasController } from './canvas-controller.ts';
@@ -28,6 +29,7 @@ export function Canvas() {
   const theme = useFigureTheme();
   const catalogIndex = useCatalogIndex();
   const overlay = useOverlay();
+  const before = useWhatIf((state) => state.before?.drawing ?? null);
   const frameRef = useRef<HTMLDivElement>(null);
   const sceneRef = useRef<HTMLCanvasElement>(null);
   const overlayRef = useRef<HTMLCanvasElement>(null);
@@ -82,6 +84,7 @@ export function Canvas() {
   useEffect(() => controllerRef.current?.setTheme(theme), [theme]);
   useEffect(() => controllerRef.current?.setCatalog(catalogIndex), [catalogIndex]);
   useEffect(() => controllerRef.current?.setOverlay(overlay), [overlay]);
+  useEffect(() => controllerRef.current?.setBefore(before), [before]);
   useFitOnOpen();
 
   const rename = useCallback((id: string) => setRenaming(id), []);
@@ -89,66 +92,69 @@ export function Canvas() {
   const single = selection.length === 1 && only !== undefined ? only : null;
   const calm = gesture === 'idle' || gesture === 'pressed';
   return (
-    <div className={styles.frame}>
-      <div
-        ref={frameRef}
-        className={styles.surface}
-        role="application"
-        aria-roledescription="drawing"
-        aria-label="Drawing of the plan"
-        aria-describedby="canvas-help"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys that move what is selected.
-        tabIndex={0}
-        data-testid="canvas"
-        onKeyDown={(event) => {
-          if (event.target !== event.currentTarget || controllerRef.current === null) return;
-          const openMenu = () => setMenuAt(menuPlace(actions.sessionStore.getState().canvasSize));
-          handleCanvasKey(event, actions, controllerRef.current, {
-            rename,
-            openMenu,
-            wordsOf: (id) => findMark(overlay, id)?.words ?? '',
-          });
-        }}
-        onKeyUp={(event) => {
-          if (event.key === ' ') controllerRef.current?.setSpace(false);
-        }}
-        onBlur={() => controllerRef.current?.setSpace(false)}
-      >
-        <canvas ref={sceneRef} className={styles.layer} />
-        <canvas ref={overlayRef} className={styles.layer} />
+    <div className={styles.column}>
+      {before === null ? null : <WhatIfStrip />}
+      <div className={styles.frame}>
+        <div
+          ref={frameRef}
+          className={styles.surface}
+          role="application"
+          aria-roledescription="drawing"
+          aria-label="Drawing of the plan"
+          aria-describedby="canvas-help"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys that move what is selected.
+          tabIndex={0}
+          data-testid="canvas"
+          onKeyDown={(event) => {
+            if (event.target !== event.currentTarget || controllerRef.current === null) return;
+            const openMenu = () => setMenuAt(menuPlace(actions.sessionStore.getState().canvasSize));
+            handleCanvasKey(event, actions, controllerRef.current, {
+              rename,
+              openMenu,
+              wordsOf: (id) => findMark(overlay, id)?.words ?? '',
+            });
+          }}
+          onKeyUp={(event) => {
+            if (event.key === ' ') controllerRef.current?.setSpace(false);
+          }}
+          onBlur={() => controllerRef.current?.setSpace(false)}
+        >
+          <canvas ref={sceneRef} className={styles.layer} />
+          <canvas ref={overlayRef} className={styles.layer} />
+        </div>
+        <p id="canvas-help" className={styles.help}>
+          Arrow keys move what is selected. Tab goes to the next block, Enter renames, Delete removes, Escape clears the
+          selection. The outline holds the same drawing as a tree, with everything that can be done here.
+        </p>
+        {isEmpty ? <EmptyCanvas /> : null}
+        {single !== null && calm && renaming === null ? <CountStepper id={single} /> : null}
+        {renaming === null ? null : (
+          <RenameField
+            key={renaming}
+            id={renaming}
+            onDone={() => {
+              setRenaming(null);
+              frameRef.current?.focus();
+            }}
+          />
+        )}
+        {showMinimap && !isEmpty ? <Minimap /> : null}
+        <Breadcrumb />
+        {isEmpty ? null : <OverlayLegend />}
+        <CanvasTools />
+        {menuAt === null ? null : (
+          <CanvasMenu
+            at={menuAt}
+            onClose={() => {
+              setMenuAt(null);
+              frameRef.current?.focus();
+            }}
+            onRename={rename}
+            onDialog={setDialog}
+          />
+        )}
+        <BlockDialogs request={dialog} onClose={() => setDialog(null)} />
       </div>
-      <p id="canvas-help" className={styles.help}>
-        Arrow keys move what is selected. Tab goes to the next block, Enter renames, Delete removes, Escape clears the
-        selection. The outline holds the same drawing as a tree, with everything that can be done here.
-      </p>
-      {isEmpty ? <EmptyCanvas /> : null}
-      {single !== null && calm && renaming === null ? <CountStepper id={single} /> : null}
-      {renaming === null ? null : (
-        <RenameField
-          key={renaming}
-          id={renaming}
-          onDone={() => {
-            setRenaming(null);
-            frameRef.current?.focus();
-          }}
-        />
-      )}
-      {showMinimap && !isEmpty ? <Minimap /> : null}
-      <Breadcrumb />
-      {isEmpty ? null : <OverlayLegend />}
-      <CanvasTools />
-      {menuAt === null ? null : (
-        <CanvasMenu
-          at={menuAt}
-          onClose={() => {
-            setMenuAt(null);
-            frameRef.current?.focus();
-          }}
-          onRename={rename}
-          onDialog={setDialog}
-        />
-      )}
-      <BlockDialogs request={dialog} onClose={() => setDialog(null)} />
     </div>
   );
 }

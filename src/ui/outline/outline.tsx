@@ -6,6 +6,7 @@ import { renameBlock } from '../../domain/plan/commands/rename-block.ts';
 import type { Point } from '../../domain/plan/drawing/block-geometry.ts';
 import { ancestorsOf } from '../../domain/plan/drawing/block-tree.ts';
 import type { Drawing } from '../../domain/plan/plan-document.ts';
+import { compareDrawings, type DrawingDifference } from '../../domain/what-if/compare-drawings.ts';
 import { describeOne } from '../../editor/describe-selection.ts';
 import { revealBlock } from '../../editor/view-commands.ts';
 import { CanvasMenu } from '../canvas/canvas-menu.tsx';
@@ -15,7 +16,7 @@ import { KindIcon } from '../palette/kind-icon.tsx';
 import { useActions } from '../shell/action-context.ts';
 import { IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
-import { useDocument, useSession } from '../use-stores.ts';
+import { useDocument, useSession, useWhatIf } from '../use-stores.ts';
 import { type BlockDialogRequest, BlockDialogs } from './block-dialogs.tsx';
 import { addPlace, handleOutlineKey, type OutlineControls } from './handle-outline-key.ts';
 import styles from './outline.module.css';
@@ -30,6 +31,7 @@ export function Outline() {
   const actions = useActions();
   const catalogIndex = useCatalogIndex();
   const overlay = useOverlay();
+  const before = useWhatIf((state) => state.before?.drawing ?? null);
   const drawing = useDocument((state) => state.plan.drawing);
   const selection = useSession((state) => state.selection);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
@@ -43,6 +45,10 @@ export function Outline() {
   const [scroll, setScroll] = useState({ top: 0, height: 400 });
   const prefix = useId();
   const rows = useMemo(() => listOutlineRows(drawing, folded, catalogIndex), [drawing, folded, catalogIndex]);
+  const difference = useMemo(
+    () => (before === null ? null : compareDrawings(before, drawing, catalogIndex)),
+    [before, drawing, catalogIndex],
+  );
   const selected = useMemo(() => new Set(selection), [selection]);
   const activeId =
     active !== null && rows.some((row) => row.id === active)
@@ -186,7 +192,7 @@ export function Outline() {
               style={{ top: (from + at) * ROW_HEIGHT, paddingInlineStart: 4 + (row.level - 1) * 14 }}
               role="treeitem"
               tabIndex={-1}
-              aria-label={describeRow(drawing, overlay, row.id)}
+              aria-label={describeRow(drawing, overlay, difference, row.id)}
               aria-level={row.level}
               aria-posinset={row.position}
               aria-setsize={row.siblings}
@@ -230,7 +236,9 @@ export function Outline() {
                 <>
                   <span className={classNames(styles.name, row.link !== null && styles.linkName)}>{row.name}</span>
                   <span className={styles.note} title={findMark(overlay, row.id)?.words}>
-                    {[row.note, findMark(overlay, row.id)?.short ?? ''].filter(Boolean).join(' · ')}
+                    {[row.note, findMark(overlay, row.id)?.short, wordOf(difference, row.id)]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </>
               )}
@@ -260,10 +268,21 @@ export function Outline() {
   );
 }
 
-/** A row as it is said aloud: what it is, and what the overlay says of it. */
-function describeRow(drawing: Drawing, overlay: DrawingOverlay | null, id: string): string {
-  const mark = findMark(overlay, id);
-  return mark === undefined ? describeOne(drawing, id) : `${describeOne(drawing, id)}: ${mark.words}`;
+/** A row as it is said aloud: what it is, what the overlay says of it, and what is being tried with it. */
+function describeRow(
+  drawing: Drawing,
+  overlay: DrawingOverlay | null,
+  difference: DrawingDifference | null,
+  id: string,
+): string {
+  const words = [findMark(overlay, id)?.words, difference?.changed.get(id), difference?.added.has(id) && 'new'];
+  return [describeOne(drawing, id), ...words.filter(Boolean)].join(': ');
+}
+
+/** Whether a row is changed or new in what is being tried. */
+function wordOf(difference: DrawingDifference | null, id: string): string {
+  if (difference?.changed.has(id) === true) return 'changed';
+  return difference?.added.has(id) === true ? 'new' : '';
 }
 
 /** The name of a row, edited in place. */

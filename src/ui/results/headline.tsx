@@ -6,6 +6,8 @@ import { writeDoubt } from '../accuracy/write-doubt.ts';
 import { writeExactQuantity } from '../inspector/quantity-text.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
+import { describeAgainst, isSame } from '../what-if/describe-against.ts';
+import { useEstimateBefore } from '../what-if/what-if-context.ts';
 import { useEstimate } from './estimate-context.ts';
 import { FigureButton } from './figure-button.tsx';
 import styles from './headline.module.css';
@@ -46,7 +48,11 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
   const planId = useDocument((state) => state.planId);
   // Figures of what was drawn before would be wrong for a drawing of nothing, however dim.
   const value = estimate === null || isEmpty ? null : figure.select(estimate);
-  const difference = useDifference(value, planId);
+  const flash = useDifference(value, planId);
+  const before = useEstimateBefore();
+  const old = before === null ? null : figure.select(before);
+  // While something is tried out, the difference to the plan before stays.
+  const difference = old === null || value === null ? flash : value - old;
   if (value === null) {
     return (
       <div className={styles.figure}>
@@ -57,23 +63,25 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
   }
   const { number, unit, text } = formatQuantity(figure.dimension, value);
   const isBetter = difference !== null && difference < 0 === (figure.better === 'lower');
+  const isTried = old !== null && difference !== null;
+  const words = isTried ? describeAgainst(figure.dimension, old, value) : null;
   return (
     <FigureButton
       figureId={figure.id}
-      label={`${figure.longLabel}: ${text}`}
+      label={`${figure.longLabel}: ${text}${words === null ? '' : `, ${words}`}`}
       className={classNames(styles.figure, isStale && styles.stale)}
     >
       <span
         className={styles.number}
         data-figure={figure.id}
-        title={writeExactQuantity({ dimension: figure.dimension }, value)}
+        title={[writeExactQuantity({ dimension: figure.dimension }, value), words].filter(Boolean).join(', ')}
       >
         {number}
         {unit === '' ? null : (
           <span className={classNames(styles.unit, figure.dimension === 'money' && styles.glued)}>{unit}</span>
         )}
       </span>
-      {difference === null ? (
+      {difference === null || (isTried && isSame(old, value)) ? (
         <span className={styles.label}>
           {figure.label}
           {figure.id === 'step-time' ? <StepDoubt /> : null}

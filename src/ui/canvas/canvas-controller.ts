@@ -35,6 +35,7 @@ import type { SessionStore } from '../../stores/session-store.ts';
 import { buildOverlay, portsOf } from './build-overlay.ts';
 import { cursorFor } from './cursor-for.ts';
 import { GhostKeeper } from './ghost-keeper.ts';
+import { isMouseWheel } from './is-mouse-wheel.ts';
 
 /** What the controller needs from around it. */
 export interface CanvasHost {
@@ -393,10 +394,4 @@ export class CanvasController {
 
 function modifiers(event: PointerEvent) {
   return { shift: event.shiftKey, alt: event.altKey, mod: event.ctrlKey || event.metaKey };
-}
-
-/** Wheels turn in whole notches along one axis; touchpads give many small steps. */
-function isMouseWheel(event: WheelEvent): boolean {
-  if (event.deltaMode !== 0) return true;
-  return event.deltaX === 0 && Number.isInteger(event.deltaY) && Math.abs(event.deltaY) >= 50;
 }

@@ -18,7 +18,7 @@ const NOTHING: readonly string[] = [];
 
 /** All rooms; the first whose pattern matches a file owns it. */
 export const ROOMS: readonly Room[] = [
-  { name: 'domain', files: /^src\/domain\//, rooms: NOTHING, packages: ['valibot'] },
+  { name: 'domain', files: /^src\/domain\//, rooms: NOTHING, packages: ['valibot', 'js-yaml', 'papaparse'] },
   { name: 'codec', files: /^src\/codec\//, rooms: ['domain'], packages: ['valibot', 'fflate'] },
   { name: 'contract', files: /^workers\/contract\.ts$/, rooms: ['domain'], packages: NOTHING },
   { name: 'model', files: /^workers\/model\//, rooms: NOTHING, packages: NOTHING },

@@ -18,10 +18,11 @@ export interface LinkUsage {
 
 /** Every kind of link that a usage vector holds. */
 export function describeUsage(usage: UsageVector): LinkUsage[] {
-  return usage.parts.map((part) => describePart(usage, part));
+  return usage.parts.flatMap((part) => part.itemIds.map((itemId) => describePart(usage, part, itemId)));
 }
 
-function describePart(usage: UsageVector, { kind, itemId, first, end, isPaired }: UsagePart): LinkUsage {
+function describePart(usage: UsageVector, part: UsagePart, itemId: string): LinkUsage {
+  const { kind, first, end, isPaired } = part;
   const step = isPaired ? 2 : 1;
   const secondsAt = (at: number): number =>
     Math.max(usage.seconds[at] ?? 0, isPaired ? (usage.seconds[at + 1] ?? 0) : 0);

@@ -57,9 +57,9 @@ export interface Stage {
   readonly trunks: readonly Trunk[];
 }
 
-/** All cables of one drawn link: between every instance of the lower block and every one above it in its domain. */
+/** All cables of one drawn link, or of several between the same blocks: between every instance of the lower block and every one above it in its domain. */
 export interface Trunk {
-  readonly linkId: string;
+  readonly linkIds: readonly string[];
   /** Place in {@link Fabric.trunks}. */
   readonly index: number;
   /** Place of the upper block in {@link Fabric.stages}. */
@@ -74,7 +74,55 @@ export interface Trunk {
   readonly pairCables: number;
   /** Share of the bandwidth that large transfers sustain, 0–1. */
   readonly efficiency: number;
+  /** One way: half of what adapter to adapter takes at the accelerators, one more switch further up. */
+  readonly latencySeconds: number;
   readonly isRails: boolean;
+  /** Leaves the accelerators themselves, not network adapters. */
+  readonly isScaleUp: boolean;
+}
+
+/** One side of links between equals. */
+export interface PeerEnd {
+  readonly isSystem: boolean;
+  /** Place in {@link Fabric.systems} or {@link Fabric.stages}. */
+  readonly place: number;
+  /** In the whole drawing. */
+  readonly domains: number;
+  /** Domains in one instance of the container that holds both drawn ends. */
+  readonly perScope: number;
+}
+
+/** Cables between equals, domain to domain: of one drawn link, or of several beside each other. */
+export interface PeerLink {
+  readonly linkIds: readonly string[];
+  /** Place in {@link Fabric.peers}. */
+  readonly index: number;
+  /** `mesh`, each to each of one block; `ring`, to the next of one block; `all`, each to each of another block; `aligned`, to the one beside it there. */
+  readonly shape: 'mesh' | 'ring' | 'all' | 'aligned';
+  readonly ends: readonly [PeerEnd, PeerEnd];
+  /** Domains in one instance of the drawn end; a fraction where a domain takes in several. */
+  readonly perDrawn: number;
+  /** Instances of the container that holds both drawn ends. */
+  readonly scopes: number;
+  /** Between two joined domains, one direction. */
+  readonly pairBytesPerSecond: number;
+  readonly pairCables: number;
+  readonly efficiency: number;
+  readonly latencySeconds: number;
+  readonly isScaleUp: boolean;
+}
+
+/** Whether two links join the same domains in the same way. */
+export function isSamePeerLink(a: PeerLink, b: PeerLink): boolean {
+  const isSameEnd = (x: PeerEnd, y: PeerEnd): boolean =>
+    x.isSystem === y.isSystem && x.place === y.place && x.perScope === y.perScope;
+  return (
+    a.shape === b.shape &&
+    a.perDrawn === b.perDrawn &&
+    a.isScaleUp === b.isScaleUp &&
+    isSameEnd(a.ends[0], b.ends[0]) &&
+    isSameEnd(a.ends[1], b.ends[1])
+  );
 }
 
 /** The whole fabric. */
@@ -83,6 +131,7 @@ export interface Fabric {
   readonly systems: readonly FabricSystem[];
   readonly stages: readonly Stage[];
   readonly trunks: readonly Trunk[];
+  readonly peers: readonly PeerLink[];
   /** Accelerators after which the fabric repeats itself: adding it to every number, around the end, changes nothing. */
   readonly period: number;
   /** The system that an accelerator is in: its block, its instance, the place inside. */

@@ -147,7 +147,7 @@ function treePattern(groups: RankGroups, islands: IslandMap): FlowPattern {
     const found = known.get(head);
     if (found !== undefined) return found;
     const starts: number[] = [];
-    let last = -1;
+    let last: number | null = null;
     for (let place = 0; place < size; place++) {
       const island = islands.islandOf(rankAt(rank, place));
       if (island !== last) starts.push(place);

@@ -1,6 +1,7 @@
 /** What loads come to on links of finite speed: seconds of each link for each byte of the collective. */
-import type { Fabric, FabricSystem, Stage } from './fabric.ts';
+import type { Fabric, FabricSystem, PeerEnd, PeerLink, Stage } from './fabric.ts';
 import type { LoadMap } from './load-map.ts';
+import { partnerAt, stepsPerDomain } from './peer-map.ts';
 import { type UsageVector, UsageWriter } from './usage-writer.ts';
 
 /** `full` = the bandwidth of the drawing; `sustained` = what large transfers keep of it. */
@@ -14,10 +15,15 @@ export function measureUsage(fabric: Fabric, loads: LoadMap, repeats: number, sp
   });
   for (const lower of [...fabric.systems, ...fabric.stages]) {
     for (const trunk of lower.trunks) {
-      writer.addPart('trunk', trunk.linkId, true, () => {
+      writer.addPart('trunk', trunk.linkIds, true, () => {
         measureTrunk(fabric, loads, lower, trunk.index, repeats, speed, writer);
       });
     }
+  }
+  for (const link of fabric.peers) {
+    writer.addPart('trunk', link.linkIds, false, () => {
+      for (const way of [0, 1] as const) measurePeers(fabric, loads, link, way, repeats, speed, writer);
+    });
   }
   return writer.finish(loads.unreachable);
 }
@@ -53,14 +59,15 @@ function measureSystem(
   const pair = inner.pairBandwidthBytesPerSecond * kept(inner.efficiency);
   if (inner.kind === 'switched') {
     const core = inner.bandwidthBytesPerSecond * kept(inner.efficiency);
-    writer.addPart('core', system.blockId, true, both(loads.coreOut, loads.coreIn, core));
+    writer.addPart('core', [system.blockId], true, both(loads.coreOut, loads.coreIn, core));
   }
-  if (inner.kind === 'mesh') writer.addPart('pair', system.blockId, false, each(loads.pairs, loads.pairStride, pair));
-  if (inner.kind === 'torus') writer.addPart('pair', system.blockId, false, each(loads.torus, loads.torusStride, pair));
+  if (inner.kind === 'mesh') writer.addPart('pair', [system.blockId], false, each(loads.pairs, loads.pairStride, pair));
+  if (inner.kind === 'torus')
+    writer.addPart('pair', [system.blockId], false, each(loads.torus, loads.torusStride, pair));
   const host = inner.hostBandwidthBytesPerSecond * kept(inner.hostEfficiency);
-  writer.addPart('host', system.blockId, true, both(loads.hostOut, loads.hostIn, host));
+  writer.addPart('host', [system.blockId], true, both(loads.hostOut, loads.hostIn, host));
   const adapter = system.adapterBytesPerSecond * kept(system.adapterEfficiency);
-  writer.addPart('adapter', system.blockId, true, both(loads.adapterOut, loads.adapterIn, adapter));
+  writer.addPart('adapter', [system.blockId], true, both(loads.adapterOut, loads.adapterIn, adapter));
 }
 
 function measureTrunk(
@@ -96,6 +103,42 @@ function measureTrunk(
     const [out, into] = [up[at] ?? 0, down[at] ?? 0];
     writer.push(out === 0 ? 0 : out * scale, links);
     writer.push(into === 0 ? 0 : into * scale, links);
+  }
+}
+
+/** Both ways are places of their own. */
+function measurePeers(
+  fabric: Fabric,
+  loads: LoadMap,
+  link: PeerLink,
+  way: 0 | 1,
+  repeats: number,
+  speed: LinkSpeed,
+  writer: UsageWriter,
+): void {
+  const array = loads.peers[link.index]?.[way] ?? new Float64Array();
+  const pair = link.pairBytesPerSecond * (speed === 'full' ? 1 : link.efficiency);
+  const stageOf = (end: PeerEnd): Stage | undefined => (end.isSystem ? undefined : fabric.stages[end.place]);
+  const [own, other] = way === 0 ? link.ends : ([link.ends[1], link.ends[0]] as const);
+  const [from, to] = [stageOf(own), stageOf(other)];
+  const isByRail = from?.isRails === true;
+  const shareOf = (stage: Stage | undefined, domain: number, rail: number): number => {
+    if (stage === undefined) return 1;
+    if (stage.isRails) return slowestIn(stage, domain, rail) / stage.perDomain;
+    return (slowestIn(stage, domain, null) * workingIn(stage, domain)) / stage.perDomain;
+  };
+  const steps = stepsPerDomain(link, way);
+  for (let at = 0; at < array.length; at++) {
+    const rail = at % loads.rails;
+    if (rail > 0 && !isByRail) continue;
+    const place = Math.floor(at / loads.rails);
+    const domain = Math.floor(place / steps);
+    const rest = place - domain * steps;
+    const there = partnerAt(link, way, domain, rest);
+    if (there === null) continue;
+    const share = shareOf(from, domain, rail) * (isByRail ? 1 : shareOf(to, there, rail));
+    const bytes = array[at] ?? 0;
+    writer.push(bytes === 0 ? 0 : bytes / (pair * share), (repeats * link.pairCables) / (isByRail ? loads.rails : 1));
   }
 }
 

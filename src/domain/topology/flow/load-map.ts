@@ -1,5 +1,6 @@
 /** What flows leave on the links of a fabric. */
 import type { Fabric } from './fabric.ts';
+import { isLoop, stepsPerDomain } from './peer-map.ts';
 
 /** Loads of one window of the fabric: bytes for each byte of the collective. Arrays go by accelerator, or by domain (and rail). */
 export interface LoadMap {
@@ -20,6 +21,12 @@ export interface LoadMap {
   readonly trunkUp: readonly Float64Array[];
   readonly trunkDown: readonly Float64Array[];
   readonly rails: number;
+  /** By link between equals and way: by domain, step and rail. */
+  readonly peers: readonly (readonly [Float64Array, Float64Array])[];
+  /** Domains of each end of each link that the window takes in. */
+  readonly peerDomains: readonly (readonly [number, number])[];
+  /** Of the longest way, one way. */
+  latencySeconds: number;
   /** Bytes that no way leads to. */
   unreachable: number;
 }
@@ -37,8 +44,12 @@ export function createLoads(fabric: Fabric, window: number): LoadMap {
   });
   const create = (length: number): Float64Array => new Float64Array(length);
   const share = window / fabric.accelerators;
-  const byDomain = (): Float64Array[] =>
-    counts.map((count) => create(Math.max(1, Math.ceil(count * share - 1e-9)) * rails));
+  const inWindow = (count: number): number => Math.max(1, Math.ceil(count * share - 1e-9));
+  const byDomain = (): Float64Array[] => counts.map((count) => create(inWindow(count) * rails));
+  const peerDomains = fabric.peers.map(({ ends }): [number, number] => [
+    inWindow(ends[0].domains),
+    inWindow(ends[1].domains),
+  ]);
   return {
     window,
     coreOut: create(window),
@@ -53,7 +64,13 @@ export function createLoads(fabric: Fabric, window: number): LoadMap {
     torusStride,
     trunkUp: byDomain(),
     trunkDown: byDomain(),
-    rails: rails,
+    rails,
+    peers: fabric.peers.map((link, at): [Float64Array, Float64Array] => [
+      create((peerDomains[at]?.[0] ?? 0) * stepsPerDomain(link, 0) * rails),
+      create(isLoop(link) ? 0 : (peerDomains[at]?.[1] ?? 0) * stepsPerDomain(link, 1) * rails),
+    ]),
+    peerDomains,
+    latencySeconds: 0,
     unreachable: 0,
   };
 }

@@ -2,6 +2,7 @@
 import { leastCommonMultiple } from './compile-fabric.ts';
 import type { Fabric } from './fabric.ts';
 import { type IslandMap, makePattern, type PatternKind } from './flow-patterns.ts';
+import { createIslands } from './island-map.ts';
 import { type LinkSpeed, measureUsage } from './link-usage.ts';
 import { createLoads, type LoadMap } from './load-map.ts';
 import type { RankGroups } from './rank-groups.ts';
@@ -18,6 +19,8 @@ export interface Collective {
 export function findWindow(fabric: Fabric, collectives: readonly Collective[]): number {
   const ranks = collectives[0]?.groups.ranks ?? fabric.accelerators;
   if (fabric.working !== null || fabric.period >= fabric.accelerators) return fabric.accelerators;
+  // Around the end of a job that leaves accelerators idle, a ring or mesh does not close.
+  if (ranks < fabric.accelerators && fabric.peers.some(({ scopes }) => scopes === 1)) return fabric.accelerators;
   let window = fabric.period;
   for (const { kind, groups } of collectives) {
     if (groups.size <= 1) continue;
@@ -39,7 +42,7 @@ export class CollectiveRouter {
 
   constructor(private readonly fabric: Fabric) {
     this.router = new FlowRouter(fabric);
-    this.islands = createIslands(fabric);
+    this.islands = createIslands(fabric, (rank) => acceleratorOf(fabric, rank));
   }
 
   /** Usage of every link of the window, in seconds for each byte. */
@@ -63,26 +66,4 @@ export class CollectiveRouter {
 
 function acceleratorOf(fabric: Fabric, rank: number): number {
   return fabric.working === null ? rank : (fabric.working[rank] ?? rank);
-}
-
-function createIslands(fabric: Fabric): IslandMap {
-  const first = fabric.systems[0];
-  return {
-    islandOf: (rank) => {
-      const accelerator = acceleratorOf(fabric, rank);
-      const { system, local } = fabric.locate(accelerator);
-      const size = fabric.systems[system]?.inner.islandSize ?? 1;
-      // The first accelerator of an island is its number.
-      return accelerator - (local % size);
-    },
-    kindOf: (rank) => {
-      if (fabric.systems.length === 1) return first?.inner.kind ?? 'none';
-      return fabric.systems[fabric.locate(acceleratorOf(fabric, rank)).system]?.inner.kind ?? 'none';
-    },
-    torusOf: (rank) => {
-      const { system, local } = fabric.locate(acceleratorOf(fabric, rank));
-      const inner = fabric.systems[system]?.inner;
-      return { dims: inner?.torusDims ?? [], member: local % (inner?.islandSize ?? 1) };
-    },
-  };
 }

@@ -4,9 +4,10 @@
  * leaves and arrives on the rail of its destination where the sender can hand it over inside.
  */
 import { addAtAdapters, addInside, railMembers, railOf } from './add-inside.ts';
-import type { Fabric, Place } from './fabric.ts';
-import { type Hop, RouteFinder } from './find-route.ts';
+import type { Fabric, FabricSystem, Place } from './fabric.ts';
+import { type Hop, type PeerHop, RouteFinder } from './find-route.ts';
 import { countRails, type LoadMap } from './load-map.ts';
+import { PeerMap, stepsPerDomain } from './peer-map.ts';
 
 /** Routes flows over one fabric. */
 export class FlowRouter {
@@ -14,8 +15,8 @@ export class FlowRouter {
   private readonly rails: number;
 
   constructor(private readonly fabric: Fabric) {
-    this.finder = new RouteFinder(fabric);
     this.rails = countRails(fabric);
+    this.finder = new RouteFinder(fabric, new PeerMap(fabric), this.rails);
   }
 
   /** Adds a flow between two accelerators; the receiving end is folded onto the window. */
@@ -27,41 +28,29 @@ export class FlowRouter {
     if (system === undefined || target === undefined) return;
     const source = from % loads.window;
     const sink = to % loads.window;
-    if (a.system === b.system && a.instance === b.instance) {
+    if (a.system === b.system && a.instance === b.instance && isInside(system, a.local, b.local)) {
       addInside(loads, system, source, a.local, sink, b.local, bytes);
       return;
     }
     const rail = railOf(system, a.local);
     const targetRail = railOf(target, b.local);
-    if (system.rails === 0 || target.rails === 0) {
+    const isNear = this.finder.find(a, b, rail, rail)?.isNear === true;
+    if (isNear || system.rails === 0 || target.rails === 0) {
       this.addOutside(loads, a, b, source, sink, rail, targetRail, bytes);
       return;
     }
-    const handsOver = system.inner.islandSize === system.accelerators;
-    const takesOver = target.inner.islandSize === target.accelerators;
-    const [lost, lostThere] = [this.failedRails(a), this.failedRails(b)];
-    const leaving = handsOver ? targetRail : rail;
-    if (lost?.has(leaving) !== true && lostThere?.has(targetRail) !== true) {
+    const leaving = handsOver(system) ? targetRail : rail;
+    if (this.finder.find(a, b, leaving, targetRail) !== null || leaving !== targetRail) {
       this.addOnRails(loads, a, b, source, sink, leaving, targetRail, bytes);
       return;
     }
     const usable: number[] = [];
-    for (let each = 0; each < system.rails; each++) {
-      if (lost?.has(each) !== true && lostThere?.has(each) !== true) usable.push(each);
+    if (handsOver(system) && handsOver(target)) {
+      for (let each = 0; each < system.rails; each++)
+        if (this.finder.find(a, b, each, each) !== null) usable.push(each);
     }
-    if (usable.length === 0 || !handsOver || !takesOver) {
-      loads.unreachable += bytes;
-      return;
-    }
+    if (usable.length === 0) loads.unreachable += bytes;
     for (const other of usable) this.addOnRails(loads, a, b, source, sink, other, other, bytes / usable.length);
-  }
-
-  /** Rails of a system whose switch has failed. */
-  private failedRails(place: Place): ReadonlySet<number> | undefined {
-    const trunk = this.fabric.systems[place.system]?.trunks[0];
-    const stage = trunk === undefined ? undefined : this.fabric.stages[trunk.upper];
-    if (trunk === undefined || stage === undefined) return undefined;
-    return stage.failed.get(Math.floor(place.instance / trunk.lowerPerUpper));
   }
 
   /** A flow on given rails, with what is handed over inside the systems at both ends. */
@@ -81,16 +70,24 @@ export class FlowRouter {
     if (leaving !== railOf(system, a.local)) {
       const [first, end] = railMembers(system, leaving);
       for (let local = first; local < end; local++) {
-        addInside(loads, system, source, a.local, source - a.local + local, local, bytes / (end - first));
+        this.handOver(loads, a, { ...a, local }, source, source - a.local + local, bytes / (end - first));
       }
     }
     if (arriving !== railOf(target, b.local)) {
       const [first, end] = railMembers(target, arriving);
       for (let local = first; local < end; local++) {
-        addInside(loads, target, sink - b.local + local, local, sink, b.local, bytes / (end - first));
+        this.handOver(loads, { ...b, local }, b, sink - b.local + local, sink, bytes / (end - first));
       }
     }
     this.addOutside(loads, a, b, source, sink, leaving, arriving, bytes);
+  }
+
+  /** A flow inside one system, over its own links or over scale-up switches outside it. */
+  private handOver(loads: LoadMap, from: Place, to: Place, source: number, sink: number, bytes: number): void {
+    const system = this.fabric.systems[from.system];
+    if (system === undefined) return;
+    if (isInside(system, from.local, to.local)) addInside(loads, system, source, from.local, sink, to.local, bytes);
+    else this.addOutside(loads, from, to, source, sink, 0, 0, bytes);
   }
 
   private addOutside(
@@ -103,15 +100,28 @@ export class FlowRouter {
     arriving: number,
     bytes: number,
   ): void {
-    const route = this.finder.find(a, b, leaving === arriving);
+    const route = this.finder.find(a, b, leaving, arriving);
     if (route === null) {
       loads.unreachable += bytes;
       return;
     }
-    addAtAdapters(loads.adapterOut, this.fabric.systems[a.system], source - a.local, a.local, leaving, bytes);
-    addAtAdapters(loads.adapterIn, this.fabric.systems[b.system], sink - b.local, b.local, arriving, bytes);
+    const { systems } = this.fabric;
+    if (route.adapterOut > 0)
+      addAtAdapters(loads.adapterOut, systems[a.system], source - a.local, a.local, leaving, bytes * route.adapterOut);
+    if (route.adapterIn > 0)
+      addAtAdapters(loads.adapterIn, systems[b.system], sink - b.local, b.local, arriving, bytes * route.adapterIn);
     this.addHops(loads, loads.trunkUp, route.up, a, source, leaving, bytes);
     this.addHops(loads, loads.trunkDown, route.down, b, sink, arriving, bytes);
+    for (const hop of route.across) this.addAcross(loads, hop, leaving, bytes);
+    loads.latencySeconds = Math.max(loads.latencySeconds, route.latencySeconds);
+  }
+
+  private addAcross(loads: LoadMap, { step, isByRail, share }: PeerHop, rail: number, bytes: number): void {
+    const { link, way, domain, rest } = step;
+    const domains = loads.peerDomains[link.index]?.[way] ?? 1;
+    const array = loads.peers[link.index]?.[way];
+    const at = ((domain % domains) * stepsPerDomain(link, way) + rest) * this.rails + (isByRail ? rail : 0);
+    if (array !== undefined) array[at] = (array[at] ?? 0) + bytes * share;
   }
 
   private addHops(
@@ -132,4 +142,17 @@ export class FlowRouter {
       if (array !== undefined) array[at] = (array[at] ?? 0) + bytes * hop.share;
     }
   }
+}
+
+/** Whether a flow between two accelerators of one system takes its own links: within an island, or over the host where nothing else leads. */
+function isInside(system: FabricSystem, from: number, to: number): boolean {
+  const { islandSize } = system.inner;
+  return (
+    Math.floor(from / islandSize) === Math.floor(to / islandSize) || !system.trunks.some((trunk) => trunk.isScaleUp)
+  );
+}
+
+/** Whether all accelerators of a system reach each other over scale-up links. */
+function handsOver(system: FabricSystem): boolean {
+  return system.inner.islandSize === system.accelerators || system.trunks.some((trunk) => trunk.isScaleUp);
 }

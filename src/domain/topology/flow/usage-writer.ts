@@ -4,8 +4,8 @@
 export interface UsagePart {
   /** `core` scale-up to a switch, `pair` scale-up between two (torus neighbours too), `host` over the host, `adapter` network ports, `trunk` drawn cables. */
   readonly kind: 'core' | 'pair' | 'host' | 'adapter' | 'trunk';
-  /** Block of the system, or the drawn link. */
-  readonly itemId: string;
+  /** Block of the system, or the drawn links, of which those between the same blocks carry alike. */
+  readonly itemIds: readonly string[];
   /** Places of the usage vector: `[first, end)`. */
   readonly first: number;
   readonly end: number;
@@ -30,10 +30,10 @@ export class UsageWriter {
   private readonly parts: UsagePart[] = [];
 
   /** Adds a part; `fill` pushes its places. */
-  addPart(kind: UsagePart['kind'], itemId: string, isPaired: boolean, fill: () => void): void {
+  addPart(kind: UsagePart['kind'], itemIds: readonly string[], isPaired: boolean, fill: () => void): void {
     const first = this.count;
     fill();
-    if (this.count > first) this.parts.push({ kind, itemId, first, end: this.count, isPaired });
+    if (this.count > first) this.parts.push({ kind, itemIds, first, end: this.count, isPaired });
   }
 
   /** Adds one place. */

@@ -5,7 +5,8 @@ import type { RankDimension } from '../../../plan/plan-document.ts';
 import type { PatternKind } from '../flow-patterns.ts';
 import type { RankShape } from '../rank-groups.ts';
 import { treeParents } from '../tree-shape.ts';
-import type { FlowUse, ReferenceNetwork } from './reference-network.ts';
+import type { FlowUse } from './reference-graph.ts';
+import type { ReferenceNetwork } from './reference-network.ts';
 
 /** One flow of a collective. */
 interface Flow {

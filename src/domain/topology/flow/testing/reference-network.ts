@@ -4,15 +4,16 @@
  */
 import type { CatalogIndex } from '../../../catalog/catalog-types.ts';
 import { groupByParent } from '../../../plan/drawing/block-tree.ts';
-import type { Block, Drawing } from '../../../plan/plan-document.ts';
+import type { Block, Drawing, Link } from '../../../plan/plan-document.ts';
 import { type Endpoint, findEndpoints } from '../../endpoint.ts';
 import { findTiers } from '../../find-tiers.ts';
-import { findLinkRates } from '../../link-rates.ts';
+import { findLinkRates, type LinkRates } from '../../link-rates.ts';
 import { countInstances } from '../../summarize-drawing.ts';
 import type { InnerNetwork } from '../fabric.ts';
 import { foldTori } from '../fold-tori.ts';
 import { describeInner } from '../inner-network.ts';
 import { hasPlanes, isOnRails, wireLink } from '../stage-groups.ts';
+import { add, type FlowUse, ReferenceGraph } from './reference-graph.ts';
 
 /** An instance of a block. */
 interface Instance {
@@ -34,17 +35,22 @@ export interface ReferenceAccelerator {
   readonly local: number;
 }
 
-/** Resources by name that a flow of one byte uses, in bytes. */
-export type FlowUse = Map<string, number>;
-
 /** The graph of a drawing. */
 export class ReferenceNetwork {
   readonly accelerators: ReferenceAccelerator[] = [];
   readonly capacities = new Map<string, number>();
   private readonly systems = new Map<string, SystemInstance>();
-  private readonly neighbours = new Map<string, Set<string>>();
+  private readonly far = new ReferenceGraph((vertex) => !this.ports.has(vertex) || this.passing.has(vertex));
+  /** Scale-up switches outside systems, and what leads there. */
+  private readonly near = new ReferenceGraph((vertex) => !vertex.endsWith('/near'));
   private readonly ports = new Set<string>();
-  private readonly distances = new Map<string, Map<string, number>>();
+  /** Ports of systems that direct links pass through. */
+  private readonly passing = new Set<string>();
+  /** What leads to scale-up switches, by system, and systems that have nothing faster inside. */
+  private readonly outside = new Map<string, number>();
+  private readonly hollow = new Set<string>();
+  /** Rails of the switches that are one each. */
+  private readonly railOfSwitch = new Map<string, number>();
 
   constructor(
     private readonly drawing: Drawing,
@@ -77,57 +83,168 @@ export class ReferenceNetwork {
       }
     };
     visit(null);
-    const tiers = findTiers(joined, new Set(endpoints.keys()), () => false);
+    const tiers = findTiers(joined, new Set(endpoints.keys()), (link) => index.wanClasses.has(link.catalogId));
     for (const link of links) {
-      const isUpwards = (tiers.get(link.from) ?? 0) < (tiers.get(link.to) ?? 0);
-      const [low, high] = isUpwards ? [link.from, link.to] : [link.to, link.from];
+      const rates = findLinkRates(link, index);
+      if (rates === null) throw new Error(`unknown link ${link.id}`);
       const outer = this.containersOf(link.from, link.to);
       const places: (Instance | null)[] = outer === null ? [null] : all.filter((each) => each.block.id === outer);
+      const [fromTier, toTier] = [tiers.get(link.from) ?? 0, tiers.get(link.to) ?? 0];
+      const isUpwards = fromTier < toTier;
+      const upperBlock = drawing.blocks[isUpwards ? link.to : link.from];
+      const isPeer = fromTier === toTier || upperBlock?.kind !== 'switch';
       for (const place of places) {
         const inside = (id: string): Instance[] =>
           all.filter((each) => each.block.id === id && (place === null || isInside(each, place)));
-        const [lowers, uppers] = [inside(low), inside(high)];
-        const wiring = wireLink(link, isUpwards, lowers.length, uppers.length);
-        const rates = findLinkRates(link, index);
-        if (rates === null) throw new Error(`unknown link ${link.id}`);
-        lowers.forEach((lower, at) => {
-          const { count } = lower.block;
-          const isPlanes = lower.block.kind === 'switch' && hasPlanes(wiring.groups, count);
-          const [place, of] = isPlanes ? [at % count, count] : [at, lowers.length];
-          const group = Math.floor((place * wiring.groups) / of);
-          const first = (group * uppers.length) / wiring.groups;
-          for (let each = 0; each < wiring.reached; each++) {
-            const upper = uppers[first + each];
-            const system = this.systems.get(lower.name);
-            let port = lower.name;
-            let cable = rates.bandwidthBytesPerSecond;
-            if (system !== undefined) {
-              const onRails = link.pattern === 'rails' && isOnRails(wiring.reached, system.endpoint.accelerators);
-              port = `${lower.name}/${onRails ? each : 'all'}`;
-              this.ports.add(port);
-              const nics = system.endpoint.system?.nics ?? [];
-              if (nics.length > 0) cable = Math.min(cable, Math.max(...nics.map((nic) => nic.bandwidthBytesPerSecond)));
-              if (onRails) system.ports = Array.from({ length: wiring.reached }, (_, rail) => `${lower.name}/${rail}`);
-              else system.ports = [port];
-            }
-            if (upper === undefined || upper.speed === 0 || lower.speed === 0) continue;
-            const speed = Math.min(system === undefined ? lower.speed : 1, upper.speed);
-            this.join(port, upper.name, (wiring.cables / wiring.reached) * cable * speed);
-          }
-        });
+        const isNetwork = (id: string): boolean =>
+          links.some(
+            (other) => (other.from === id || other.to === id) && findLinkRates(other, index)?.isScaleUp === false,
+          );
+        const topsOf = (drawn: Instance): Instance[] => {
+          if (drawn.block.kind === 'switch' || endpoints.has(drawn.block.id)) return [drawn];
+          const held = all.filter(
+            (each) =>
+              isInside(each, drawn) &&
+              ((each.block.kind === 'switch' && isNetwork(each.block.id)) || endpoints.has(each.block.id)),
+          );
+          const highest = Math.max(...held.map((each) => tiers.get(each.block.id) ?? 0));
+          return held.filter((each) => tiers.get(each.block.id) === highest);
+        };
+        if (isPeer) this.layPeers(link, rates, inside(link.from).map(topsOf), inside(link.to).map(topsOf));
+        else {
+          const [low, high] = isUpwards ? [link.from, link.to] : [link.to, link.from];
+          this.layUpwards(link, rates, isUpwards, inside(low).map(topsOf), inside(high).map(topsOf));
+        }
       }
     }
+    for (const system of this.systems.values()) {
+      const inner = describeInner(system.endpoint, index);
+      const outside = (this.outside.get(system.name) ?? 0) / system.endpoint.accelerators;
+      if (outside > 0 && inner.bandwidthBytesPerSecond <= outside * (1 + 1e-9)) this.hollow.add(system.name);
+    }
+  }
+
+  /** Cables to a switch above; what is drawn at a container is shared by the highest switches inside. */
+  private layUpwards(
+    link: Link,
+    rates: LinkRates,
+    isUpwards: boolean,
+    lowers: readonly (readonly Instance[])[],
+    uppers: readonly (readonly Instance[])[],
+  ): void {
+    const wiring = wireLink(link, isUpwards, lowers.length, uppers.length);
+    lowers.forEach((members, at) => {
+      const { kind, count } = members[0]?.block ?? { kind: 'switch', count: 1 };
+      const isPlanes = kind === 'switch' && members.length === 1 && hasPlanes(wiring.groups, count);
+      const [place, of] = isPlanes ? [at % count, count] : [at, lowers.length];
+      const group = Math.floor((place * wiring.groups) / of);
+      const first = (group * uppers.length) / wiring.groups;
+      for (let each = 0; each < wiring.reached; each++) {
+        for (const upper of uppers[first + each] ?? []) {
+          for (const lower of members) {
+            const system = this.systems.get(lower.name);
+            const onRails =
+              link.pattern === 'rails' &&
+              system !== undefined &&
+              isOnRails(wiring.reached, system.endpoint.accelerators);
+            const port = this.openPort(lower, rates, onRails ? each : null);
+            if (onRails) this.railOfSwitch.set(upper.name, each);
+            if (onRails && system !== undefined) {
+              system.ports = Array.from({ length: wiring.reached }, (_, rail) => `${lower.name}/${rail}`);
+            }
+            if (upper.speed === 0 || lower.speed === 0) continue;
+            const speed = Math.min(system === undefined ? lower.speed : 1, upper.speed);
+            const cables = wiring.cables / wiring.reached / members.length / (uppers[first + each]?.length ?? 1);
+            this.join(port, upper.name, cables * this.cableSpeed(rates, [lower]) * speed, rates.isScaleUp);
+          }
+        }
+      }
+    });
+  }
+
+  /** Cables between equals. */
+  private layPeers(
+    link: Link,
+    rates: LinkRates,
+    froms: readonly (readonly Instance[])[],
+    tos: readonly (readonly Instance[])[],
+  ): void {
+    const isLoop = link.from === link.to;
+    froms.forEach((from, at) => {
+      tos.forEach((to, other) => {
+        let cables = 0;
+        const next = (at + 1) % froms.length;
+        if (!isLoop && link.pattern !== 'single') cables = link.cablesPerInstance / tos.length;
+        else if (!isLoop) cables = other === Math.floor((at * tos.length) / froms.length) ? link.cablesPerInstance : 0;
+        else if (link.pattern === 'single') cables = other === next && other !== at ? link.cablesPerInstance : 0;
+        // Every pair is met once.
+        else cables = other > at ? (2 * link.cablesPerInstance) / (froms.length - 1) : 0;
+        if (cables > 0) this.joinMembers(from, to, rates, cables);
+      });
+    });
+  }
+
+  private joinMembers(from: readonly Instance[], to: readonly Instance[], rates: LinkRates, cables: number): void {
+    const [own, others] = [blocksOf(from), blocksOf(to)];
+    const isPaired = own.length === others.length;
+    for (const one of from) {
+      for (const two of to) {
+        const [place, there] = [own.indexOf(one.block.id), others.indexOf(two.block.id)];
+        if (isPaired && place !== there) continue;
+        const ofBlock = (list: readonly Instance[], like: Instance): number =>
+          list.filter((each) => each.block === like.block).length;
+        const share = isPaired ? 1 / own.length : 1 / (own.length * others.length);
+        const [rail, railThere] = [this.railOfSwitch.get(one.name), this.railOfSwitch.get(two.name)];
+        // A rail is joined to the same one elsewhere.
+        if (rail !== undefined && railThere !== undefined && rail !== railThere) continue;
+        const ends = rail === undefined ? ofBlock(to, two) : 1;
+        const between = (cables * share) / (ofBlock(from, one) * ends);
+        const [start, end] = [this.openPort(one, rates, null), this.openPort(two, rates, null)];
+        for (const [each, port] of [
+          [one, start],
+          [two, end],
+        ] as const)
+          if (this.systems.has(each.name)) this.passing.add(port);
+        this.join(start, end, between * this.cableSpeed(rates, [one, two]), false);
+      }
+    }
+  }
+
+  /** Where cables end: at a switch, at a port of a system, or at its accelerators. */
+  private openPort(instance: Instance, rates: LinkRates, rail: number | null): string {
+    const system = this.systems.get(instance.name);
+    if (system === undefined) return instance.name;
+    if (rates.isScaleUp) return `${instance.name}/near`;
+    const port = `${instance.name}/${rail ?? 'all'}`;
+    this.ports.add(port);
+    if (rail === null) system.ports = [port];
+    return port;
+  }
+
+  private cableSpeed(rates: LinkRates, ends: readonly Instance[]): number {
+    if (rates.isScaleUp) return rates.bandwidthBytesPerSecond;
+    const nics = ends.flatMap((end) => {
+      const own = this.systems.get(end.name)?.endpoint.system?.nics ?? [];
+      return own.length === 0 ? [] : [Math.max(...own.map((nic) => nic.bandwidthBytesPerSecond))];
+    });
+    return Math.min(rates.bandwidthBytesPerSecond, ...nics);
   }
 
   /** First accelerator of the island of an accelerator. */
   islandOf(accelerator: number): number {
     const { local, system } = this.placeOf(accelerator);
+    if (this.near.has(`${system}/near`)) {
+      return this.accelerators.findIndex(
+        (other) => this.near.distance(`${other.system}/near`, `${system}/near`) < Number.POSITIVE_INFINITY,
+      );
+    }
     const size = describeInner(this.systemOf(system).endpoint, this.index).islandSize;
     return accelerator - (local % size);
   }
 
   /** How the accelerator's island hangs together. */
   kindOf(accelerator: number): InnerNetwork['kind'] {
+    if (this.near.has(`${this.placeOf(accelerator).system}/near`)) return 'switched';
     return describeInner(this.systemOf(this.placeOf(accelerator).system).endpoint, this.index).kind;
   }
 
@@ -157,19 +274,26 @@ export class ReferenceNetwork {
       return use;
     }
     const [source, target] = [this.systemOf(a.system), this.systemOf(b.system)];
+    if (this.near.distance(`${a.system}/near`, `${b.system}/near`) < Number.POSITIVE_INFINITY) {
+      this.near.walk(use, `${a.system}/near`, `${b.system}/near`, 1);
+      return use;
+    }
     const onRails = source.ports.length > 1 && target.ports.length > 1;
     const [rail, targetRail] = [this.railOf(a), this.railOf(b)];
     const isWhole = (system: SystemInstance): boolean =>
+      this.near.has(`${system.name}/near`) ||
       describeInner(system.endpoint, this.index).islandSize === system.endpoint.accelerators;
     if (!onRails || !isWhole(source)) {
       return this.cross(use, a, b, rail, targetRail, 1) ? use : null;
     }
-    if (this.distance(source.ports[targetRail] ?? '', target.ports[targetRail] ?? '') < Number.POSITIVE_INFINITY) {
+    if (this.far.distance(source.ports[targetRail] ?? '', target.ports[targetRail] ?? '') < Number.POSITIVE_INFINITY) {
       return this.cross(use, a, b, targetRail, targetRail, 1) ? use : null;
     }
     const working = source.ports
       .map((_, each) => each)
-      .filter((each) => this.distance(source.ports[each] ?? '', target.ports[each] ?? '') < Number.POSITIVE_INFINITY);
+      .filter(
+        (each) => this.far.distance(source.ports[each] ?? '', target.ports[each] ?? '') < Number.POSITIVE_INFINITY,
+      );
     if (working.length === 0 || !isWhole(target)) return null;
     for (const each of working) this.cross(use, a, b, each, each, 1 / working.length);
     return use;
@@ -185,7 +309,7 @@ export class ReferenceNetwork {
   ): boolean {
     const [source, target] = [this.systemOf(a.system), this.systemOf(b.system)];
     const [start, end] = [source.ports[leaving] ?? '', target.ports[arriving] ?? ''];
-    if (this.distance(start, end) === Number.POSITIVE_INFINITY) return false;
+    if (this.far.distance(start, end) === Number.POSITIVE_INFINITY) return false;
     const members = (place: ReferenceAccelerator, rail: number): number[] => {
       const { endpoint, ports } = this.systemOf(place.system);
       if (ports.length <= 1) return [place.local];
@@ -205,55 +329,21 @@ export class ReferenceNetwork {
         this.crossInside(use, b.system, local, b.local, bytes / into.length);
       add(use, `${b.system}:${local} adapter in`, bytes / into.length);
     }
-    this.walk(use, start, end, bytes);
+    this.far.walk(use, start, end, bytes);
     return true;
-  }
-
-  /** From one vertex towards the end, evenly over all neighbours that are one hop nearer. */
-  private walk(use: FlowUse, start: string, end: string, bytes: number): void {
-    let here = new Map([[start, bytes]]);
-    while (!here.has(end)) {
-      const next = new Map<string, number>();
-      for (const [vertex, amount] of here) {
-        const nearer = [...(this.neighbours.get(vertex) ?? [])].filter(
-          (other) => this.distance(other, end) === this.distance(vertex, end) - 1,
-        );
-        for (const other of nearer) {
-          add(next, other, amount / nearer.length);
-          add(use, `${vertex}→${other}`, amount / nearer.length);
-        }
-      }
-      here = next;
-    }
-  }
-
-  /** Hops between two vertices; systems do not pass on what is not theirs. */
-  private distance(from: string, end: string): number {
-    let known = this.distances.get(end);
-    if (known === undefined) {
-      known = new Map([[end, 0]]);
-      let frontier = [end];
-      for (let hops = 1; frontier.length > 0; hops++) {
-        const next: string[] = [];
-        for (const vertex of frontier) {
-          if (vertex !== end && this.ports.has(vertex)) continue;
-          for (const other of this.neighbours.get(vertex) ?? []) {
-            if (known.has(other)) continue;
-            known.set(other, hops);
-            next.push(other);
-          }
-        }
-        frontier = next;
-      }
-      this.distances.set(end, known);
-    }
-    return known.get(from) ?? Number.POSITIVE_INFINITY;
   }
 
   private crossInside(use: FlowUse, system: string, from: number, to: number, bytes: number): void {
     const inner = describeInner(this.systemOf(system).endpoint, this.index);
     const isOneIsland = Math.floor(from / inner.islandSize) === Math.floor(to / inner.islandSize);
-    if (inner.kind === 'none' || !isOneIsland) {
+    const own = `${system}/near`;
+    if (this.near.has(own) && (this.hollow.has(system) || !isOneIsland)) {
+      const switches = [...this.near.neighboursOf(own)];
+      for (const each of switches) {
+        add(use, `${own}→${each}`, bytes / switches.length);
+        add(use, `${each}→${own}`, bytes / switches.length);
+      }
+    } else if (inner.kind === 'none' || !isOneIsland) {
       add(use, `${system}:${from} host out`, bytes);
       add(use, `${system}:${to} host in`, bytes);
     } else if (inner.kind === 'torus') {
@@ -316,12 +406,15 @@ export class ReferenceNetwork {
     }
   }
 
-  private join(low: string, high: string, bytesPerSecond: number): void {
+  private join(low: string, high: string, bytesPerSecond: number, isNear: boolean): void {
+    const graph = isNear ? this.near : this.far;
+    const system = low.split('/')[0] ?? '';
+    if (isNear) this.outside.set(system, (this.outside.get(system) ?? 0) + bytesPerSecond);
     for (const [from, to] of [
       [low, high],
       [high, low],
     ] as const) {
-      this.neighbours.set(from, (this.neighbours.get(from) ?? new Set()).add(to));
+      graph.join(from, to);
       this.capacities.set(`${from}→${to}`, (this.capacities.get(`${from}→${to}`) ?? 0) + bytesPerSecond);
     }
   }
@@ -353,13 +446,14 @@ export class ReferenceNetwork {
   }
 }
 
+/** Ids of the blocks that instances are of, in their order. */
+function blocksOf(instances: readonly Instance[]): string[] {
+  return [...new Set(instances.map((each) => each.block.id))];
+}
+
 function isInside(instance: Instance, place: Instance): boolean {
   for (let outer = instance.parent; outer !== null; outer = outer.parent) if (outer === place) return true;
   return false;
-}
-
-function add(map: Map<string, number>, key: string, value: number): void {
-  map.set(key, (map.get(key) ?? 0) + value);
 }
 
 /** Places along the sides of a box, slowest first, of the number of a member. */

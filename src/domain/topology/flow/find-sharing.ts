@@ -40,10 +40,10 @@ export function findSharing(usages: ReadonlyMap<RankGroup, UsageVector>): Networ
 
 function findBusiest(usage: UsageVector): Map<string, number> {
   const busiest = new Map<string, number>();
-  for (const { kind, itemId, first, end } of usage.parts) {
+  for (const { kind, itemIds, first, end } of usage.parts) {
     let most = 0;
     for (let at = first; at < end; at++) most = Math.max(most, usage.seconds[at] ?? 0);
-    if (most > 0) busiest.set(`${kind} ${itemId}`, most);
+    if (most > 0) busiest.set(`${kind} ${itemIds.join(' ')}`, most);
   }
   return busiest;
 }

@@ -15,13 +15,13 @@ export function measureUsage(fabric: Fabric, loads: LoadMap, repeats: number, sp
   });
   for (const lower of [...fabric.systems, ...fabric.stages]) {
     for (const trunk of lower.trunks) {
-      writer.addPart('trunk', trunk.linkIds, true, () => {
+      writer.addPart('trunk', trunk.linkIds, true, trunk.isScaleUp, () => {
         measureTrunk(fabric, loads, lower, trunk.index, repeats, speed, writer);
       });
     }
   }
   for (const link of fabric.peers) {
-    writer.addPart('trunk', link.linkIds, false, () => {
+    writer.addPart('trunk', link.linkIds, false, link.isScaleUp, () => {
       for (const way of [0, 1] as const) measurePeers(fabric, loads, link, way, repeats, speed, writer);
     });
   }
@@ -59,15 +59,16 @@ function measureSystem(
   const pair = inner.pairBandwidthBytesPerSecond * kept(inner.efficiency);
   if (inner.kind === 'switched') {
     const core = inner.bandwidthBytesPerSecond * kept(inner.efficiency);
-    writer.addPart('core', [system.blockId], true, both(loads.coreOut, loads.coreIn, core));
+    writer.addPart('core', [system.blockId], true, true, both(loads.coreOut, loads.coreIn, core));
   }
-  if (inner.kind === 'mesh') writer.addPart('pair', [system.blockId], false, each(loads.pairs, loads.pairStride, pair));
+  if (inner.kind === 'mesh')
+    writer.addPart('pair', [system.blockId], false, true, each(loads.pairs, loads.pairStride, pair));
   if (inner.kind === 'torus')
-    writer.addPart('pair', [system.blockId], false, each(loads.torus, loads.torusStride, pair));
+    writer.addPart('pair', [system.blockId], false, true, each(loads.torus, loads.torusStride, pair));
   const host = inner.hostBandwidthBytesPerSecond * kept(inner.hostEfficiency);
-  writer.addPart('host', [system.blockId], true, both(loads.hostOut, loads.hostIn, host));
+  writer.addPart('host', [system.blockId], true, false, both(loads.hostOut, loads.hostIn, host));
   const adapter = system.adapterBytesPerSecond * kept(system.adapterEfficiency);
-  writer.addPart('adapter', [system.blockId], true, both(loads.adapterOut, loads.adapterIn, adapter));
+  writer.addPart('adapter', [system.blockId], true, false, both(loads.adapterOut, loads.adapterIn, adapter));
 }
 
 function measureTrunk(

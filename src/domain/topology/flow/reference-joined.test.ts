@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../cli/load-catalog.ts';
+import { RANK_GROUPS } from '../../estimate/scenario.ts';
 import { compileFabric } from './compile-fabric.ts';
 import { PATTERN_KINDS } from './flow-patterns.ts';
-import { findGroups, GROUP_NAMES } from './rank-groups.ts';
+import { findGroups } from './rank-groups.ts';
 import { findWindow } from './route-collective.ts';
 import { randomGenerated, randomScaleUp } from './testing/random-joined.ts';
 import { listGroups, simulateCollective } from './testing/reference-collectives.ts';
@@ -11,7 +12,7 @@ import { ReferenceNetwork } from './testing/reference-network.ts';
 import { pace } from './testing/route-for-tests.ts';
 
 const index = loadCatalog();
-const names = fc.constantFrom(...GROUP_NAMES);
+const names = fc.constantFrom(...RANK_GROUPS);
 const kinds = fc.constantFrom(...PATTERN_KINDS);
 
 describe('a collective over joined systems, groups and sites', () => {

@@ -107,8 +107,8 @@ function readRoutes(found: ReadonlyMap<PatternKind, RoutedCollective>, isReduced
 /** Seconds per byte of the busiest scale-up link, or of the busiest one beyond. */
 function slowestOf(usage: UsageVector, isInside: boolean): number {
   let most = 0;
-  for (const { kind, first, end } of usage.parts) {
-    if ((kind === 'core' || kind === 'pair') !== isInside) continue;
+  for (const { isScaleUp, first, end } of usage.parts) {
+    if (isScaleUp !== isInside) continue;
     for (let at = first; at < end; at++) most = Math.max(most, usage.seconds[at] ?? 0);
   }
   return most;

@@ -11,6 +11,8 @@ export interface UsagePart {
   readonly end: number;
   /** Whether places come in twos, the two directions of the same links. */
   readonly isPaired: boolean;
+  /** Whether these are scale-up links: of a system, or to scale-up switches outside it. */
+  readonly isScaleUp: boolean;
 }
 
 /** All links of one window, in a fixed order, as seconds per byte; what several collectives share is compared place by place. */
@@ -30,10 +32,16 @@ export class UsageWriter {
   private readonly parts: UsagePart[] = [];
 
   /** Adds a part; `fill` pushes its places. */
-  addPart(kind: UsagePart['kind'], itemIds: readonly string[], isPaired: boolean, fill: () => void): void {
+  addPart(
+    kind: UsagePart['kind'],
+    itemIds: readonly string[],
+    isPaired: boolean,
+    isScaleUp: boolean,
+    fill: () => void,
+  ): void {
     const first = this.count;
     fill();
-    if (this.count > first) this.parts.push({ kind, itemIds, first, end: this.count, isPaired });
+    if (this.count > first) this.parts.push({ kind, itemIds, first, end: this.count, isPaired, isScaleUp });
   }
 
   /** Adds one place. */

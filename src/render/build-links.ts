@@ -5,13 +5,14 @@ import type { ScreenSize, Viewport } from '../domain/canvas/viewport.ts';
 import { toScreen, visibleRectangle } from '../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
+import { describeBrokenCables } from '../domain/plan/drawing/broken-cables.ts';
 import type { Link } from '../domain/plan/plan-document.ts';
-import { formatBitRate, formatWhole } from './block-facts.ts';
+import { formatBitRate } from './block-facts.ts';
 import type { DrawingIndex } from './drawing-index.ts';
 import { isFolded } from './fold.ts';
 import type { LabelPlacer } from './label-placer.ts';
 import type { RoutedLink } from './route-links.ts';
-import type { SceneLabel, SceneLink } from './scene.ts';
+import type { SceneIcon, SceneLabel, SceneLink } from './scene.ts';
 import type { MeasureText } from './text-width.ts';
 
 /** Kind of a link for its dash and colour, and the bandwidth of one cable, bytes/s; 0 = not known. */
@@ -56,30 +57,7 @@ function linkWidth(link: Link, facts: LinkFacts): number {
 /** The words on a link: `8 × 400 Gb/s`, with what is broken of it: `8 × 400 Gb/s, 2 cut, 1 slow`. */
 export function linkWords(link: Link, facts: LinkFacts): string {
   const rate = facts.bandwidthBytesPerSecond > 0 ? formatBitRate(facts.bandwidthBytesPerSecond) : facts.name;
-  return [`${link.cablesPerInstance} × ${rate}`, ...brokenWords(link)].join(', ');
-}
-
-/** How many cables are cut and how many slow, in words; empty when all are whole. */
-function brokenWords(link: Link): readonly string[] {
-  let cut = 0;
-  let slow = 0;
-  const whole = new Map<number, number>();
-  for (const { index, cable, speedFraction } of link.exceptions) if (cable === null) whole.set(index, speedFraction);
-  const inCut = new Map<number, number>();
-  for (const { index, cable, speedFraction } of link.exceptions) {
-    if (cable === null || speedFraction === 1) continue;
-    const around = whole.get(index) ?? 1;
-    if (around === 0 || (around < 1 && speedFraction > 0)) continue;
-    if (speedFraction === 0) cut++;
-    else slow++;
-    // One that is cut is not slow besides.
-    if (around < 1) inCut.set(index, (inCut.get(index) ?? 0) + 1);
-  }
-  for (const [index, speedFraction] of whole) {
-    if (speedFraction === 0) cut += link.cablesPerInstance;
-    else if (speedFraction < 1) slow += link.cablesPerInstance - (inCut.get(index) ?? 0);
-  }
-  return [...(cut > 0 ? [`${formatWhole(cut)} cut`] : []), ...(slow > 0 ? [`${formatWhole(slow)} slow`] : [])];
+  return [`${link.cablesPerInstance} × ${rate}`, ...describeBrokenCables(link)].join(', ');
 }
 
 /** Shorter ones are left out, CSS pixels. */
@@ -122,7 +100,10 @@ export function buildLinks(
   return { links, routed };
 }
 
-/** Words for the links whose longest straight part has room for them. */
+/** Size of the mark of broken cables, CSS pixels. */
+const BREAK_SIZE = 14;
+
+/** Words for the links whose longest straight part has room for them, with a mark where cables are broken. */
 export function labelLinks(
   routed: readonly RoutedLink[],
   catalogIndex: CatalogIndex | null,
@@ -130,12 +111,15 @@ export function labelLinks(
   placer: LabelPlacer,
   measure: MeasureText,
   overlay: DrawingOverlay | null,
-): readonly SceneLabel[] {
+): { readonly labels: readonly SceneLabel[]; readonly icons: readonly SceneIcon[] } {
   const labels: SceneLabel[] = [];
+  const icons: SceneIcon[] = [];
   for (const { link, labelAt } of routed) {
     const mark = overlay?.byLink.get(link.id);
     const text = mark?.short ?? linkWords(link, describeLink(link, catalogIndex));
-    const width = measure(text, 12, 500) + 10;
+    // A mark before the words, since an overlay has other words.
+    const markRoom = link.exceptions.length > 0 ? BREAK_SIZE + 4 : 0;
+    const width = measure(text, 12, 500) + 10 + markRoom;
     const room = labelAt.length * viewport.zoom;
     if (room < (labelAt.horizontal ? width + 16 : 30)) continue;
     const middle = toScreen(viewport, labelAt);
@@ -146,7 +130,7 @@ export function labelLinks(
       if (!placer.take(plate)) continue;
       labels.push({
         text,
-        x: at.x,
+        x: at.x + markRoom / 2,
         y: at.y,
         size: 12,
         weight: 500,
@@ -154,10 +138,11 @@ export function labelLinks(
         tone: mark === undefined ? 'muted' : 'text',
         plate,
       });
+      if (markRoom > 0) icons.push({ name: 'cut', x: plate.x + 4, y: at.y - BREAK_SIZE / 2, size: BREAK_SIZE });
       break;
     }
   }
-  return labels;
+  return { labels, icons };
 }
 
 /** Whether the block, or the folded container that hides it, can be seen at all. */

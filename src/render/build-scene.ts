@@ -78,7 +78,9 @@ export function buildScene(input: SceneInput): Scene {
     for (const entry of largest) labelKeyFigure(wording, entry, zoom, lines);
     labelCells(wording, cells.named, MAX_LABELLED, overlay?.places ?? null);
     if (links.length > 0) keepLabelsOff(labelled, wording.placer, zoom);
-    wording.labels.push(...labelLinks(routed, catalogIndex, viewport, wording.placer, measure, overlay));
+    const onLinks = labelLinks(routed, catalogIndex, viewport, wording.placer, measure, overlay);
+    wording.labels.push(...onLinks.labels);
+    wording.icons.push(...onLinks.icons);
   }
   const boxes = [...labelled.map(({ box }) => withCells(box, ownerOf, cells)), ...patches.map(toPatch)];
   const plates = wording.labels.reduce((sum, label) => sum + (label.plate === null ? 0 : 1), 0);

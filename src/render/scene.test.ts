@@ -221,4 +221,21 @@ describe('pictures', () => {
     expect(scene.links.find(({ tone }) => tone === 'wan')?.dash.length).toBeGreaterThan(0);
     expect(scene.labels.map(({ text }) => text)).toContain('8 × 400 Gb/s');
   });
+
+  it('links say in words and by a mark how many of their cables are broken', () => {
+    const { drawing } = TEMPLATES.find(({ id }) => id === 'two-sites')!.create();
+    for (const link of Object.values(drawing.links)) {
+      link.exceptions = [
+        { index: 0, cable: 1, speedFraction: 0 },
+        { index: 0, cable: null, speedFraction: 0.5 },
+        { index: 1, cable: 0, speedFraction: 0 },
+        { index: 2, cable: 0, speedFraction: 1 },
+      ];
+    }
+    const scene = sceneOf(drawing);
+    expect(scene.labels.map(({ text }) => text)).toContain('8 × 400 Gb/s, 2 cut, 7 slow');
+    const whole = sceneOf(TEMPLATES.find(({ id }) => id === 'two-sites')!.create().drawing);
+    expect(whole.icons.filter(({ name }) => name === 'cut')).toEqual([]);
+    expect(scene.icons.some(({ name }) => name === 'cut')).toBe(true);
+  });
 });

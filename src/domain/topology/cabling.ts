@@ -1,5 +1,6 @@
 /** Links as one instance of a container sees them: how many cables, between how many instances, and what they bring to each accelerator. */
 import type { Link } from '../plan/plan-document.ts';
+import type { CableLoss } from './cable-losses.ts';
 import type { LinkRates } from './link-rates.ts';
 import type { Island, Reach } from './network-island.ts';
 
@@ -13,8 +14,10 @@ export interface Cabling {
   /** Instances of the two ends in one instance of the container. */
   readonly lowerInstances: number;
   readonly upperInstances: number;
-  /** All its cables in one instance of the container. */
+  /** All its cables in one instance of the container, broken ones included. */
   readonly cables: number;
+  /** What is lost of them, over the whole drawing. */
+  readonly losses: readonly CableLoss[];
 }
 
 /** How many instances of the upper end the cables of one island reach. */
@@ -33,7 +36,7 @@ export function countTouched(cabling: Cabling, island: Island): number {
   return Math.min(upperInstances, Math.max(touched, Number.MIN_VALUE));
 }
 
-/** What the cables of one island bring to the upper end; null when the island has none of them. */
+/** What the cables of one island bring to the upper end when a share of them works; null when the island has none of them. */
 export function followCabling(cabling: Cabling, island: Island, workingShare: number): Reach | null {
   const start = island.reach.get(cabling.lower);
   if (start === undefined || island.accelerators === 0) return null;

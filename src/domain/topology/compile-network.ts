@@ -68,7 +68,7 @@ export function compileNetwork(
   const working = Math.round(counts.total - walk.lostAccelerators);
   const reachable = Math.max(0, isWhole ? working : Math.min(Math.round(largest.accelerators), working));
   if (!isWhole) {
-    const unconnected = explainUnconnected(drawing, islands, largest);
+    const unconnected = explainUnconnected(drawing, islands, largest, walk.cutLinks);
     if (acceleratorsUsed !== null && acceleratorsUsed <= reachable) warnings.push(unconnected);
     else problems.push(unconnected);
   }

@@ -1,10 +1,19 @@
 /** Islands meet without a switch between them: sites over a wide-area link, spines of two halls, hosts cabled to each other. */
-import { type Cabling, sumPaths } from './cabling.ts';
+import { findCableShares } from './cable-shares.ts';
+import type { Cabling } from './cabling.ts';
 import { combineIslands } from './combine-islands.ts';
-import type { DrawnLevel, Island, Reach } from './network-island.ts';
+import type { DrawnLevel, Island } from './network-island.ts';
+import { findSlowestWay, type Way } from './slowest-way.ts';
+
+/** What joining needs to know of the container at hand. */
+export interface PeerContext {
+  readonly containerInstances: number;
+  /** Called with accelerators that no cable is left to, over the whole drawing. */
+  readonly onCutOff: (cablings: readonly Cabling[], accelerators: number) => void;
+}
 
 /** Joins islands over links between equals; near links (by latency) make inner levels, far ones outer levels. */
-export function joinPeers(islands: readonly Island[], cablings: readonly Cabling[]): Island[] {
+export function joinPeers(islands: readonly Island[], cablings: readonly Cabling[], context: PeerContext): Island[] {
   let current = [...islands];
   const byLatency = new Map<number, Cabling[]>();
   for (const cabling of cablings) {
@@ -16,7 +25,7 @@ export function joinPeers(islands: readonly Island[], cablings: readonly Cabling
     while (waiting.length > 0) {
       const group = findConnected(waiting, current);
       waiting = waiting.filter((cabling) => !group.includes(cabling));
-      current = joinOver(group, current);
+      current = joinOver(group, current, context);
     }
   }
   return current;
@@ -45,7 +54,7 @@ function endsOf(cabling: Cabling, islands: readonly Island[]): Island[] {
   return islands.filter((island) => island.reach.has(cabling.lower) || island.reach.has(cabling.upper));
 }
 
-function joinOver(group: readonly Cabling[], islands: readonly Island[]): Island[] {
+function joinOver(group: readonly Cabling[], islands: readonly Island[], context: PeerContext): Island[] {
   const usable = group.filter((cabling) => joinsSomething(cabling, islands));
   const present = islands.filter((island) => usable.some((cabling) => endsOf(cabling, [island]).length > 0));
   if (present.length === 0) return [...islands];
@@ -54,9 +63,14 @@ function joinOver(group: readonly Cabling[], islands: readonly Island[]): Island
   let latencySeconds = 0;
   let efficiency = 1;
   for (const island of present) {
-    const paths = usable.flatMap((cabling) => followPeer(cabling, island));
-    slowest = Math.min(slowest, sumPaths(paths, island.adapterBandwidthBytesPerSecond));
-    for (const path of paths) {
+    const ways = usable.flatMap((cabling) => followPeer(cabling, island, context));
+    const { bandwidthBytesPerSecond, lostIslands } = findSlowestWay(ways, island);
+    slowest = Math.min(slowest, bandwidthBytesPerSecond);
+    if (lostIslands > 0) {
+      const own = usable.filter(({ lower, upper }) => island.reach.has(lower) || island.reach.has(upper));
+      context.onCutOff(own, lostIslands * island.accelerators);
+    }
+    for (const path of ways.flatMap((way) => way.follow(1) ?? [])) {
       latencySeconds = Math.max(latencySeconds, path.latencySeconds);
       efficiency = Math.min(efficiency, path.efficiency);
     }
@@ -106,25 +120,26 @@ function countGroups(cabling: Cabling, islands: readonly Island[]): number {
   return Math.max(1, Math.min(from, Math.floor(to / Math.max(1, touched) + 1e-9)));
 }
 
-function followPeer(cabling: Cabling, island: Island): Reach[] {
-  const paths: Reach[] = [];
-  const ends: readonly (readonly [string, number])[] = [
-    [cabling.lower, cabling.lowerInstances],
-    [cabling.upper, cabling.upperInstances],
-  ];
-  for (const [id, instances] of ends) {
-    const start = island.reach.get(id);
+function followPeer(cabling: Cabling, island: Island, context: PeerContext): Way[] {
+  const ways: Way[] = [];
+  const groups = Math.max(1, Math.round(Math.max(1, island.multiplicity) * context.containerInstances));
+  for (const end of ['lower', 'upper'] as const) {
+    const start = island.reach.get(cabling[end]);
     if (start === undefined) continue;
+    const instances = end === 'lower' ? cabling.lowerInstances : cabling.upperInstances;
     const cables = (cabling.cables / instances) * start.instances;
     const carried = (cables * cabling.rates.bandwidthBytesPerSecond) / island.accelerators;
-    paths.push({
-      instances: 0,
-      bandwidthBytesPerSecond: Math.min(start.bandwidthBytesPerSecond, carried),
-      latencySeconds: 2 * start.latencySeconds + cabling.rates.endToEndLatencySeconds,
-      efficiency: Math.min(start.efficiency, cabling.rates.efficiency),
-      isScaleUp: start.isScaleUp && cabling.rates.isScaleUp,
-      tier: start.tier,
+    ways.push({
+      shares: findCableShares(cabling, end, groups, context.containerInstances),
+      follow: (share) => ({
+        instances: 0,
+        bandwidthBytesPerSecond: Math.min(start.bandwidthBytesPerSecond, carried * share),
+        latencySeconds: 2 * start.latencySeconds + cabling.rates.endToEndLatencySeconds,
+        efficiency: Math.min(start.efficiency, cabling.rates.efficiency),
+        isScaleUp: start.isScaleUp && cabling.rates.isScaleUp,
+        tier: start.tier,
+      }),
     });
   }
-  return paths;
+  return ways;
 }

@@ -1,9 +1,11 @@
 /** Islands meet at switches: every switch tier of a container makes one level, or several when its planes reach unequally far. */
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import type { Block, Drawing } from '../plan/plan-document.ts';
+import { findCableShares } from './cable-shares.ts';
 import { type Cabling, countTouched, followCabling, sumPaths } from './cabling.ts';
 import { combineIslands, type IslandPart } from './combine-islands.ts';
 import type { DrawnLevel, Island, Reach } from './network-island.ts';
+import { findSlowestWay, type SlowestWay, type Way } from './slowest-way.ts';
 import { findWorkingShare, type WorkingShare } from './working-share.ts';
 
 /** What joining needs to know about the drawing. */
@@ -14,8 +16,10 @@ export interface JoinContext {
   /** The container at hand; null = the canvas. */
   readonly container: string | null;
   readonly containerInstances: number;
-  /** Called with accelerators that no path is left to, over the whole drawing. */
+  /** Called with accelerators that no path is left to, over the whole drawing, because instances of a block have failed. */
   readonly onLost: (block: Block, accelerators: number) => void;
+  /** The same because cables are cut; `cablings` are those that led there. */
+  readonly onCutOff: (cablings: readonly Cabling[], accelerators: number) => void;
 }
 
 /** A switch that still has to be joined, with the cables that come up to it. */
@@ -114,11 +118,16 @@ function joinAt(
   let latencySeconds = 0;
   let efficiency = 1;
   let lostShare = 0;
+  const pace = new Map<Island, SlowestWay>();
   for (const island of present) {
-    const paths = [...batch, ...wider].flatMap((meeting) => followMeeting(meeting, island, groups, context).paths);
-    const own = batch.map((meeting) => followMeeting(meeting, island, groups, context));
-    const bandwidth = sumPaths(paths, island.adapterBandwidthBytesPerSecond);
-    if (bandwidth < slowest) slowest = bandwidth;
+    const all = [...batch, ...wider].map((meeting) => followMeeting(meeting, island, groups, context));
+    const own = all.slice(0, batch.length);
+    const slowestWay = findSlowestWay(
+      all.flatMap((followed) => followed.ways),
+      island,
+    );
+    slowest = Math.min(slowest, slowestWay.bandwidthBytesPerSecond);
+    pace.set(island, slowestWay);
     for (const path of own.flatMap((followed) => followed.paths)) {
       latencySeconds = Math.max(latencySeconds, 2 * path.latencySeconds);
       efficiency = Math.min(efficiency, path.efficiency);
@@ -129,7 +138,7 @@ function joinAt(
   }
   const newReach = new Map<string, Reach>();
   for (const meeting of batch) {
-    const reach = meetReach(meeting, present, groups, context);
+    const reach = meetReach(meeting, present, groups, pace, context);
     if (reach !== null) newReach.set(meeting.upper.id, reach);
   }
   const parts = present.map((island) => ({ island, count: island.multiplicity / groups }));
@@ -158,6 +167,11 @@ function joinAt(
   const upper = batch[0]?.upper;
   if (lostShare > 0 && upper !== undefined) {
     context.onLost(upper, lostShare * joined.accelerators * groups * context.containerInstances);
+  }
+  for (const [island, { lostIslands }] of pace) {
+    if (lostIslands === 0) continue;
+    const cablings = batch.flatMap((meeting) => meeting.cablings.filter(({ lower }) => island.reach.has(lower)));
+    context.onCutOff(cablings, lostIslands * island.accelerators);
   }
   return [...islands.filter((island) => !present.includes(island)), joined];
 }
@@ -188,30 +202,52 @@ function dropNarrower(parts: readonly IslandPart[], bandwidthBytesPerSecond: num
 }
 
 interface Followed {
+  /** With every cable whole. */
   readonly paths: readonly Reach[];
+  readonly ways: readonly Way[];
   readonly lostGroups: number;
 }
 
 function followMeeting(meeting: Meeting, island: Island, groups: number, context: JoinContext): Followed {
-  const upper = shareOf(meeting.upper, groups, context);
+  const upper = shareOf(meeting.upper, groups, context, true);
   const paths: Reach[] = [];
+  const ways: Way[] = [];
+  const islands = countGroupsOverall(Math.max(1, island.multiplicity), context);
   for (const cabling of meeting.cablings) {
     const lowerBlock = context.drawing.blocks[cabling.lower];
     const isSwitch = lowerBlock?.kind === 'switch';
     const lower = isSwitch ? shareOf(lowerBlock, Math.max(1, island.multiplicity), context) : { slowest: 1 };
-    const path = followCabling(cabling, island, upper.slowest * lower.slowest);
-    if (path !== null) paths.push(path);
+    const working = upper.slowest * lower.slowest;
+    const path = followCabling(cabling, island, working);
+    if (path === null) continue;
+    paths.push(path);
+    ways.push({
+      shares: findCableShares(cabling, 'lower', islands, context.containerInstances),
+      follow: (share) => followCabling(cabling, island, working * share),
+    });
   }
-  return { paths, lostGroups: upper.lostGroups };
+  return { paths, ways, lostGroups: upper.lostGroups };
 }
 
-function shareOf(block: Block, groups: number, context: JoinContext): WorkingShare {
-  const { drawing, container, instances, containerInstances } = context;
-  return findWorkingShare(drawing, block, container, instances, Math.max(1, Math.round(groups * containerInstances)));
+/** `around` = whether a slow container at hand counts: once on each way. */
+function shareOf(block: Block, groups: number, context: JoinContext, around = false): WorkingShare {
+  const { drawing, container, instances } = context;
+  return findWorkingShare(drawing, block, container, instances, countGroupsOverall(groups, context), around);
+}
+
+/** Groups of one container as groups of the whole drawing. */
+function countGroupsOverall(groups: number, context: JoinContext): number {
+  return Math.max(1, Math.round(groups * context.containerInstances));
 }
 
 /** How the joined island gets to the switch: at the pace of its slowest part. */
-function meetReach(meeting: Meeting, present: readonly Island[], groups: number, context: JoinContext): Reach | null {
+function meetReach(
+  meeting: Meeting,
+  present: readonly Island[],
+  groups: number,
+  pace: ReadonlyMap<Island, SlowestWay>,
+  context: JoinContext,
+): Reach | null {
   const instances = (context.instances.get(meeting.upper.id) ?? 0) / context.containerInstances / groups;
   const followed = present
     .map((island) => ({ island, paths: followMeeting(meeting, island, groups, context).paths }))
@@ -221,7 +257,9 @@ function meetReach(meeting: Meeting, present: readonly Island[], groups: number,
   return {
     instances,
     bandwidthBytesPerSecond: Math.min(
-      ...followed.map((each) => sumPaths(each.paths, each.island.adapterBandwidthBytesPerSecond)),
+      ...followed.map(
+        (each) => sumPaths(each.paths, each.island.adapterBandwidthBytesPerSecond) * (pace.get(each.island)?.kept ?? 1),
+      ),
     ),
     latencySeconds: Math.max(...paths.map((path) => path.latencySeconds)),
     efficiency: Math.min(...paths.map((path) => path.efficiency)),

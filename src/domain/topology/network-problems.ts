@@ -1,13 +1,20 @@
 /** Why a drawn network falls apart, and where its switches have fewer ports than cables. */
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import { createProblem, type ScenarioProblem } from '../estimate/scenario-problem.ts';
+import { nameOf } from '../plan/describe-items.ts';
 import type { Block, Drawing } from '../plan/plan-document.ts';
 import { findLinkRates } from './link-rates.ts';
 import type { Island } from './network-island.ts';
 
-/** Says which blocks are cut off from the rest, and what would join them. */
-export function explainUnconnected(drawing: Drawing, islands: readonly Island[], largest: Island): ScenarioProblem {
-  const cabled = new Set(Object.values(drawing.links).flatMap((link) => [link.from, link.to]));
+/** Says which blocks are cut off from the rest, and what would join them. `cutLinks` are those that every cable of is cut. */
+export function explainUnconnected(
+  drawing: Drawing,
+  islands: readonly Island[],
+  largest: Island,
+  cutLinks: readonly string[],
+): ScenarioProblem {
+  const whole = Object.values(drawing.links).filter((link) => !cutLinks.includes(link.id));
+  const cabled = new Set(whole.flatMap((link) => [link.from, link.to]));
   const bare = islands.filter((island) => ![...island.reach.keys()].some((id) => cabled.has(id)));
   const outside = islands.filter((island) => island !== largest);
   const blamed = bare.length > 0 ? bare : outside.length > 0 ? outside : islands;
@@ -18,6 +25,16 @@ export function explainUnconnected(drawing: Drawing, islands: readonly Island[],
   const size = Math.round(largest.accelerators);
   const top = findTop(drawing, blamed[0]);
   const cut = `The ${Math.round(total)} accelerators fall into ${parts} parts that cannot reach each other; the largest holds ${size}.`;
+  if (cutLinks.length > 0) {
+    const links = listNames(cutLinks.map((id) => nameOf(drawing, id)));
+    return createProblem({
+      code: 'unconnected',
+      part: 'drawing',
+      itemIds: [...itemIds, ...cutLinks],
+      message: `All cables are cut: ${links}. ${cut}`,
+      mend: 'Mend some of these cables, or connect the parts another way.',
+    });
+  }
   return createProblem({
     code: 'unconnected',
     part: 'drawing',

@@ -1,14 +1,17 @@
 /** The walk over the drawing, from the inside out, that makes islands of accelerators and joins them. */
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import { createProblem, type ScenarioProblem } from '../estimate/scenario-problem.ts';
+import { nameOf } from '../plan/describe-items.ts';
 import { groupByParent } from '../plan/drawing/block-tree.ts';
 import type { Block, Drawing, Link } from '../plan/plan-document.ts';
+import { type CableLoss, isWhollyCut, listCableLosses } from './cable-losses.ts';
 import type { Cabling } from './cabling.ts';
 import { combineIslands } from './combine-islands.ts';
 import { type Endpoint, findEndpoints } from './endpoint.ts';
 import { findTiers } from './find-tiers.ts';
+import { findSlowestInstance } from './instance-speed.ts';
 import { joinPeers } from './join-peers.ts';
-import { joinUpward } from './join-upward.ts';
+import { type JoinContext, joinUpward } from './join-upward.ts';
 import { findLinkRates } from './link-rates.ts';
 import type { DrawnLevel, Island, Reach } from './network-island.ts';
 import { buildScaleUpLevels, buildSystemLevels, buildTorusLevel } from './scale-up-levels.ts';
@@ -18,6 +21,8 @@ import { countInstances, countLostInstances } from './summarize-drawing.ts';
 export class NetworkWalk {
   readonly problems: ScenarioProblem[] = [];
   readonly warnings: ScenarioProblem[] = [];
+  /** Links that all cables of are cut. */
+  readonly cutLinks: string[] = [];
   readonly instances: ReadonlyMap<string, number>;
   lostAccelerators = 0;
   slowestEndpoint = 1;
@@ -50,15 +55,17 @@ export class NetworkWalk {
     const here = container?.kind === 'node' ? this.joinChassis(container, islands) : islands;
     const cablings = this.cablings.get(id);
     if (cablings === undefined) return this.openContainer(container, here);
-    const joined = joinUpward(here, cablings.upward, {
+    const context: JoinContext = {
       drawing: this.drawing,
       index: this.index,
       instances: this.instances,
       container: id,
       containerInstances: id === null ? 1 : (this.instances.get(id) ?? 1),
       onLost: (block, accelerators) => this.noteLost(block, accelerators),
-    });
-    return this.openContainer(container, joinPeers(joined, cablings.peers));
+      onCutOff: (cut, accelerators) => this.noteCutOff(cut, accelerators),
+    };
+    const joined = joinUpward(here, cablings.upward, context);
+    return this.openContainer(container, joinPeers(joined, cablings.peers, context));
   }
 
   /** A lone accelerator has nobody to talk to; its level says so, since there must be one. */
@@ -85,7 +92,7 @@ export class NetworkWalk {
 
   private startAt(endpoint: Endpoint): Island {
     const { block, system, accelerator, accelerators } = endpoint;
-    const speed = this.slowestInstance(block);
+    const speed = findSlowestInstance(this.drawing, block, this.instances);
     this.slowestEndpoint = Math.min(this.slowestEndpoint, speed);
     const built = system === null ? [] : buildSystemLevels(system, accelerator, this.index);
     const levels = built.map((level) => ({
@@ -189,16 +196,6 @@ export class NetworkWalk {
     return countLostInstances(this.drawing, block, this.instances) >= (this.instances.get(block.id) ?? 0);
   }
 
-  private slowestInstance(block: Block): number {
-    let slowest = 1;
-    for (const exception of block.exceptions) {
-      if (exception.state === 'degraded' && exception.speedFraction > 0) {
-        slowest = Math.min(slowest, exception.speedFraction);
-      }
-    }
-    return slowest;
-  }
-
   private noteLost(block: Block, accelerators: number): void {
     const count = Math.round(accelerators);
     this.lostAccelerators += count;
@@ -213,11 +210,39 @@ export class NetworkWalk {
     );
   }
 
+  private noteCutOff(cablings: readonly Cabling[], accelerators: number): void {
+    const count = Math.round(accelerators);
+    const cut = cablings.filter(({ losses }) => losses.length > 0);
+    const links = cut.length > 0 ? cut : cablings;
+    this.lostAccelerators += count;
+    this.warnings.push(
+      createProblem({
+        code: 'cut-off',
+        part: 'drawing',
+        itemIds: links.map(({ link }) => link.id),
+        message: `${count} accelerators have no path left, because all their cables are cut: ${this.nameLinks(links)}. They are left out.`,
+        mend: 'Mend one of their cables, or give them a second path.',
+      }),
+    );
+  }
+
+  private nameLinks(cablings: readonly Cabling[]): string {
+    return [...new Set(cablings.map(({ link }) => nameOf(this.drawing, link.id)))].join(', ');
+  }
+
   private sortLinks(): Map<string | null, { upward: Cabling[]; peers: Cabling[] }> {
     const isWan = (link: Link): boolean => this.index.wanClasses.has(link.catalogId);
-    const tiers = findTiers(this.drawing, new Set(this.endpoints.keys()), isWan);
-    const sorted = new Map<string | null, { upward: Cabling[]; peers: Cabling[] }>();
+    const losses = new Map<string, readonly CableLoss[]>();
+    const usable: Record<string, Link> = {};
     for (const link of Object.values(this.drawing.links)) {
+      const lost = listCableLosses(this.drawing, link, this.instances);
+      losses.set(link.id, lost);
+      if (isWhollyCut(this.drawing, link, lost, this.instances)) this.cutLinks.push(link.id);
+      else usable[link.id] = link;
+    }
+    const tiers = findTiers({ ...this.drawing, links: usable }, new Set(this.endpoints.keys()), isWan);
+    const sorted = new Map<string | null, { upward: Cabling[]; peers: Cabling[] }>();
+    for (const link of Object.values(usable)) {
       const from = this.drawing.blocks[link.from];
       const to = this.drawing.blocks[link.to];
       // Storage is reached through its own bandwidths, not through the training network.
@@ -251,6 +276,7 @@ export class NetworkWalk {
         lowerInstances: (this.instances.get(lower.id) ?? 1) / outer,
         upperInstances: (this.instances.get(upper.id) ?? 1) / outer,
         cables: ((this.instances.get(from.id) ?? 1) / outer) * link.cablesPerInstance,
+        losses: losses.get(link.id) ?? [],
       };
       const here = sorted.get(container) ?? { upward: [], peers: [] };
       (isUpward && upper.kind === 'switch' ? here.upward : here.peers).push(cabling);

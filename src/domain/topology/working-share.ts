@@ -1,5 +1,6 @@
 /** What failed and degraded instances leave of a block, group by group. */
 import type { Block, Drawing } from '../plan/plan-document.ts';
+import { createSpeedOf, findSlowestInstance } from './instance-speed.ts';
 
 /** What is left of a block's instances when they are taken in equal groups of neighbours. */
 export interface WorkingShare {
@@ -13,7 +14,8 @@ const INTACT: WorkingShare = { slowest: 1, lostGroups: 0 };
 
 /**
  * Shares by group. `groups` counts them over the whole drawing. Failures of the containers between the block and `within` count too;
- * what contains `within` is lost with everything in it and is no matter of shares.
+ * what contains `within` is lost with everything in it and is no matter of shares. Slow ones among them slow the groups inside: with
+ * `around` that counts too.
  */
 export function findWorkingShare(
   drawing: Drawing,
@@ -21,6 +23,7 @@ export function findWorkingShare(
   within: string | null,
   instances: ReadonlyMap<string, number>,
   groups: number,
+  around = false,
 ): WorkingShare {
   const total = instances.get(block.id) ?? 0;
   const losses = new Map<number, number>();
@@ -35,18 +38,22 @@ export function findWorkingShare(
     seen.add(outer.id);
     outer = outer.parent === null ? undefined : drawing.blocks[outer.parent];
   }
-  if (losses.size === 0) return INTACT;
-  let slowest = 1;
+  const container = within === null || !around ? undefined : drawing.blocks[within];
+  let slowest = container === undefined ? 1 : findSlowestInstance(drawing, container, instances);
+  if (losses.size === 0 && slowest === 1) return INTACT;
+  const speedOf = createSpeedOf(drawing, container, instances);
+  const groupsInside = groups / Math.max(1, instances.get(container?.id ?? '') ?? 1);
   let lost = 0;
-  for (const loss of losses.values()) {
+  for (const [group, loss] of losses) {
     const share = 1 - loss / (total / groups);
     if (share <= 1e-9) lost++;
-    else slowest = Math.min(slowest, share);
+    else slowest = Math.min(slowest, share * (speedOf(Math.floor(group / groupsInside)) || 1));
   }
   return { slowest, lostGroups: lost / groups };
 }
 
-function spreadLoss(
+/** Adds what the instances `from` to `to` lose, `loss` each, to the groups that they lie in. */
+export function spreadLoss(
   losses: Map<number, number>,
   from: number,
   to: number,

@@ -6,7 +6,7 @@ import { compileScenario } from '../src/domain/estimate/compile-scenario.ts';
 import type { Scenario } from '../src/domain/estimate/scenario.ts';
 import { createEmptyPlan } from '../src/domain/plan/create-empty-plan.ts';
 import type { PlanDocument } from '../src/domain/plan/plan-document.ts';
-import { buildDrawing } from '../src/domain/topology/build-drawing.ts';
+import { type BlockSketch, buildDrawing, type LinkSketch } from '../src/domain/topology/build-drawing.ts';
 
 /** The plan of an example by its id. */
 export function openExample(id: string): PlanDocument {
@@ -84,5 +84,34 @@ export function drawManyBlocks(blocks: number): PlanDocument {
       pattern: 'rails' as const,
     }));
   plan.drawing = buildDrawing(sketches.slice(0, Math.max(racks, blocks)), links);
+  return plan;
+}
+
+/** Forty racks of seven systems and a leaf, each drawn on its own, under forty spines: 400 blocks and 800 links, all with words. */
+export function drawLinkedRacks(): PlanDocument {
+  const plan = createEmptyPlan('400 blocks and 800 links');
+  const blocks: BlockSketch[] = [];
+  const links: LinkSketch[] = [];
+  for (let rack = 0; rack < 40; rack++) {
+    const [column, row] = [rack % 10, Math.floor(rack / 10)];
+    blocks.push(
+      { id: `rack-${rack}`, kind: 'rack', x: column * 900, y: 360 + row * 480, width: 860, height: 360 },
+      { id: `leaf-${rack}`, kind: 'switch', parent: `rack-${rack}`, catalogId: 'qm9700', x: 20, y: 48, width: 208 },
+    );
+    for (let system = 0; system < 7; system++) {
+      const id = `system-${rack}-${system}`;
+      const [x, y] = [20 + (system % 4) * 208, 176 + Math.floor(system / 4) * 96];
+      blocks.push({ id, kind: 'node', parent: `rack-${rack}`, catalogId: 'dgx-h100', x, y, width: 176, height: 80 });
+      links.push({ from: id, to: `leaf-${rack}`, catalogId: 'ib-ndr', cablesPerInstance: 8, pattern: 'single' });
+    }
+    blocks.push({ id: `spine-${rack}`, kind: 'switch', catalogId: 'qm9700', x: rack * 226, y: 0, width: 208 });
+    for (let spine = 0; spine < 13; spine++) {
+      const to = `spine-${(rack + 3 * spine) % 40}`;
+      links.push({ from: `leaf-${rack}`, to, catalogId: 'ib-ndr', cablesPerInstance: 1, pattern: 'single' });
+    }
+  }
+  plan.strategy.tensor = 8;
+  plan.workload.globalBatchSequences = 1120;
+  plan.drawing = buildDrawing(blocks, links);
   return plan;
 }

@@ -1,16 +1,14 @@
 /** How the built page feels in Chromium: first figures, edits, panning, the PDF. */
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { AppPage } from '../e2e/pages/app-page.ts';
 import { CHROMIUM, requireTool } from '../scripts/debian-tools.ts';
 import { startStaticServer } from '../scripts/static-server.ts';
-import { encodeLink } from '../src/codec/encode-link.ts';
-import { drawCluster } from './bench-plans.ts';
+import { measureDrawing } from './measure-drawing.ts';
 import { median, printLine, quantile } from './print-line.ts';
 
 const COLD_LOADS = 7;
 const EDITS = 40;
-const PANNED_FRAMES = 120;
 const REPORTS = 5;
 
 /** Serves the built page and measures it. `scratch` is a folder for what is downloaded. */
@@ -23,7 +21,7 @@ export async function measurePage(folder: string, scratch: string): Promise<void
   try {
     await measureColdLoad(browser, server.url);
     await measureEdits(browser, server.url);
-    for (const accelerators of [100, 10_000, 100_000]) await measurePanning(browser, server.url, accelerators);
+    await measureDrawing(browser, server.url);
     await measureReport(browser, server.url, scratch);
   } finally {
     await browser.close();
@@ -103,55 +101,6 @@ async function measureEdits(browser: Browser, url: string): Promise<void> {
   }
   printLine('edit to new figures', 'ms', { median: median(times), p95: quantile(times, 0.95), edits: times.length });
   await page.context().close();
-}
-
-async function measurePanning(browser: Browser, url: string, accelerators: number): Promise<void> {
-  const app = await openApp(browser, url, await encodeLink(drawCluster(accelerators)));
-  const { page } = app;
-  await app.canvas.chooseTool('Hand tool');
-  const box = await app.canvas.surface.boundingBox();
-  if (box === null) throw new Error('The canvas is not on the page.');
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await page.mouse.move(middle.x, middle.y);
-  await startFrameClock(page);
-  await page.mouse.down();
-  for (let step = 0; step < PANNED_FRAMES; step++) {
-    const angle = (2 * Math.PI * step) / 60;
-    await page.mouse.move(middle.x + 160 * Math.cos(angle), middle.y + 120 * Math.sin(angle));
-  }
-  await page.mouse.up();
-  const frames = await stopFrameClock(page);
-  printLine('frame time while panning', 'ms', {
-    accelerators,
-    median: median(frames),
-    p95: quantile(frames, 0.95),
-    frames: frames.length,
-  });
-  await page.context().close();
-}
-
-async function startFrameClock(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const scope = window as unknown as { frames: number[]; isTiming: boolean };
-    scope.frames = [];
-    scope.isTiming = true;
-    let last = performance.now();
-    const tick = (now: number): void => {
-      scope.frames.push(now - last);
-      last = now;
-      if (scope.isTiming) requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-  });
-}
-
-async function stopFrameClock(page: Page): Promise<number[]> {
-  return page.evaluate(() => {
-    const scope = window as unknown as { frames: number[]; isTiming: boolean };
-    scope.isTiming = false;
-    // The first frame began before the clock did.
-    return scope.frames.slice(1);
-  });
 }
 
 async function measureReport(browser: Browser, url: string, scratch: string): Promise<void> {

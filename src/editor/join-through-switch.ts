@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import { connectBlocks } from '../domain/plan/commands/connect-blocks.ts';
 import type { Point } from '../domain/plan/drawing/block-geometry.ts';
 import { ancestorsOf, topmostOf } from '../domain/plan/drawing/block-tree.ts';
+import { createIdSource } from '../domain/plan/next-id.ts';
 import type { Drawing, PlanCommand } from '../domain/plan/plan-document.ts';
 import { inOneStep } from './move-gesture.ts';
 import { addBlockCommand } from './selection-commands.ts';
@@ -27,13 +28,12 @@ export function joinThroughSwitch(
     parent,
     near,
   );
-  let grown: Drawing = { ...drawing, blocks: { ...drawing.blocks, [block.id]: block } };
+  const grown: Drawing = { ...drawing, blocks: { ...drawing.blocks, [block.id]: block } };
+  const newId = createIdSource(grown);
   const commands: PlanCommand[] = [command];
   for (const id of joined) {
-    const link = suggestLink(grown, id, block.id, index);
-    if (link === null) continue;
-    commands.push(connectBlocks(link));
-    grown = { ...grown, links: { ...grown.links, [link.id]: link } };
+    const link = suggestLink(grown, id, block.id, index, () => newId('l'));
+    if (link !== null) commands.push(connectBlocks(link));
   }
   return inOneStep(
     { ...command, label: 'Connect through a switch', describe: () => 'Connect through a switch' },

@@ -16,8 +16,17 @@ export function mayConnect(drawing: Drawing, from: string, to: string): boolean 
   return !ancestorsOf(drawing, from).includes(to) && !ancestorsOf(drawing, to).includes(from);
 }
 
-/** A new link; from the block nearer to the accelerators to the one nearer to the spine. */
-export function suggestLink(drawing: Drawing, fromId: string, toId: string, index: CatalogIndex | null): Link | null {
+/**
+ * A new link; from the block nearer to the accelerators to the one nearer to the spine. `newId` names it: for many at once, a
+ * source of ids spares looking through the drawing for each.
+ */
+export function suggestLink(
+  drawing: Drawing,
+  fromId: string,
+  toId: string,
+  index: CatalogIndex | null,
+  newId: () => string = () => nextId(drawing, 'l'),
+): Link | null {
   if (!mayConnect(drawing, fromId, toId)) return null;
   let from = drawing.blocks[fromId];
   let to = drawing.blocks[toId];
@@ -32,7 +41,7 @@ export function suggestLink(drawing: Drawing, fromId: string, toId: string, inde
     wide ? 1 : from.kind === 'switch' ? Math.floor((ports?.count ?? 2) / 2) : (ports?.count ?? 1),
   );
   return {
-    id: nextId(drawing, 'l'),
+    id: newId(),
     from: from.id,
     to: to.id,
     catalogId,

@@ -2,6 +2,8 @@
 import type { Rectangle } from '../domain/plan/drawing/block-geometry.ts';
 
 const CELL_PIXELS = 96;
+/** Cells of a row, to make one number of two: far more than any screen has. */
+const ROW_CELLS = 1 << 16;
 
 /** Remembers where labels lie. */
 export interface LabelPlacer {
@@ -15,13 +17,13 @@ export interface LabelPlacer {
 
 /** Starts with an empty frame. */
 export function createLabelPlacer(): LabelPlacer {
-  const grid = new Map<string, Rectangle[]>();
-  const visit = (rectangle: Rectangle, see: (key: string) => boolean): boolean => {
+  const grid = new Map<number, Rectangle[]>();
+  const visit = (rectangle: Rectangle, see: (key: number) => boolean): boolean => {
     const x1 = Math.floor((rectangle.x + rectangle.width) / CELL_PIXELS);
     const y1 = Math.floor((rectangle.y + rectangle.height) / CELL_PIXELS);
     for (let x = Math.floor(rectangle.x / CELL_PIXELS); x <= x1; x++) {
       for (let y = Math.floor(rectangle.y / CELL_PIXELS); y <= y1; y++) {
-        if (see(`${x},${y}`)) return true;
+        if (see(y * ROW_CELLS + x)) return true;
       }
     }
     return false;
@@ -37,7 +39,7 @@ export function createLabelPlacer(): LabelPlacer {
     });
   };
   const isFree = (rectangle: Rectangle): boolean =>
-    !visit(rectangle, (key) => (grid.get(key) ?? []).some((other) => overlaps(other, rectangle)));
+    !visit(rectangle, (key) => grid.get(key)?.some((other) => overlaps(other, rectangle)) ?? false);
   const take = (rectangle: Rectangle): boolean => {
     if (!isFree(rectangle)) return false;
     block(rectangle);

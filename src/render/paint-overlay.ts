@@ -61,6 +61,14 @@ export const EMPTY_OVERLAY: Overlay = {
   distances: [],
 };
 
+/** Canvases on which nothing is painted: to touch one is to have it copied to the screen again, with every frame of a pan. */
+const clear = new WeakSet<CanvasRenderingContext2D>();
+
+function isEmptyOverlay(overlay: Overlay): boolean {
+  const { keptClear: _, ...painted } = overlay;
+  return Object.values(painted).every((part) => part === null || (Array.isArray(part) && part.length === 0));
+}
+
 /** Clears the canvas and paints the overlay. */
 export function paintOverlay(
   context: CanvasRenderingContext2D,
@@ -68,6 +76,10 @@ export function paintOverlay(
   theme: FigureTheme,
   size: ScreenSize,
 ): void {
+  const isEmpty = isEmptyOverlay(overlay);
+  if (isEmpty && clear.has(context)) return;
+  if (isEmpty) clear.add(context);
+  else clear.delete(context);
   const colors = sceneColors(theme);
   context.clearRect(0, 0, size.width, size.height);
   const outline = (box: Rectangle, color: string, width: number, grow: number) => {
@@ -94,21 +106,9 @@ export function paintOverlay(
   }
   if (overlay.hovered !== null) outline(overlay.hovered, `${colors.accent}99`, 1.5, 0.5);
   context.lineJoin = 'round';
-  context.save();
-  context.beginPath();
-  context.rect(0, 0, size.width, size.height);
-  for (const { x, y, width, height } of overlay.keptClear) context.rect(x, y, width, height);
-  context.clip('evenodd');
-  for (const [line, width] of [
-    ...(overlay.hoveredLine === null ? [] : ([[overlay.hoveredLine, 3]] as const)),
-    ...overlay.selectedLines.map((line) => [line, 3.5] as const),
-  ]) {
-    context.strokeStyle = colors.accent;
-    context.lineWidth = width;
-    traceLine(context, line, 8);
-    context.stroke();
-  }
-  context.restore();
+  // A clip around hundreds of words takes longer than the whole rest: only where a line may run through them.
+  if (overlay.hoveredLine !== null || overlay.selectedLines.length > 0)
+    paintMarkedLines(context, overlay, size, colors.accent);
   for (const box of overlay.selected) outline(box, colors.accent, 2, 1);
   paintGuides(context, overlay, colors.accent, colors.plate);
   if (overlay.ghost !== null) {
@@ -199,4 +199,22 @@ function paintGuides(context: CanvasRenderingContext2D, overlay: Overlay, color:
     context.fillStyle = plate;
     context.fillText(label, x, y + 0.5);
   }
+}
+
+function paintMarkedLines(context: CanvasRenderingContext2D, overlay: Overlay, size: ScreenSize, color: string): void {
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, size.width, size.height);
+  for (const { x, y, width, height } of overlay.keptClear) context.rect(x, y, width, height);
+  context.clip('evenodd');
+  for (const [line, width] of [
+    ...(overlay.hoveredLine === null ? [] : ([[overlay.hoveredLine, 3]] as const)),
+    ...overlay.selectedLines.map((line) => [line, 3.5] as const),
+  ]) {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    traceLine(context, line, 8);
+    context.stroke();
+  }
+  context.restore();
 }

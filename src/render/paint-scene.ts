@@ -43,13 +43,12 @@ function paintDots(context: CanvasRenderingContext2D, scene: Scene, colors: Scen
   const first = toScreen(viewport, { x: Math.floor(corner.x / step) * step, y: Math.floor(corner.y / step) * step });
   const pitch = step * viewport.zoom;
   context.fillStyle = colors.dot;
-  context.beginPath();
+  // One by one: a path of thousands of dots takes a software rasterizer far longer than as many rectangles.
   for (let y = first.y; y < size.height + pitch; y += pitch) {
     for (let x = first.x; x < size.width + pitch; x += pitch) {
-      context.rect(Math.round(x) - 0.5, Math.round(y) - 0.5, 1.25, 1.25);
+      context.fillRect(Math.round(x) - 0.5, Math.round(y) - 0.5, 1.25, 1.25);
     }
   }
-  context.fill();
 }
 
 function paintBox(
@@ -64,24 +63,17 @@ function paintBox(
   for (let card = box.stack; card >= 1; card--) {
     const shift = card * box.stackStep;
     context.fillStyle = colors.stackFill;
-    context.beginPath();
-    context.roundRect(box.x + shift, box.y + shift, box.width, box.height, box.radius);
-    context.fill();
-    context.stroke();
+    paintCard(context, box.x + shift, box.y + shift, box);
   }
   const level = box.mark?.level ?? null;
   const ground = level === null ? undefined : marks.scale[levelStep(level)];
   const isContainer = box.tone === 'container';
   context.fillStyle = ground === undefined || isContainer ? colors.boxFill(box.depth, box.tone) : ground;
-  context.beginPath();
   if (box.width < 6 || box.height < 6) {
-    context.rect(box.x, box.y, box.width, box.height);
-    context.fill();
+    context.fillRect(box.x, box.y, box.width, box.height);
     return;
   }
-  context.roundRect(box.x, box.y, box.width, box.height, box.radius);
-  context.fill();
-  context.stroke();
+  paintCard(context, box.x, box.y, box);
   if (ground !== undefined && isContainer) {
     // What lies inside has colours of its own: a container is coloured at its head.
     context.fillStyle = ground;
@@ -90,6 +82,21 @@ function paintBox(
     context.fill();
   }
   paintCells(context, scene, box, colors, isContainer || level === null ? undefined : marks.inside[levelStep(level)]);
+}
+
+/** Corners rounder than this are drawn round; plain rectangles cost a software rasterizer a fraction. CSS pixels. */
+const LEAST_ROUND = 2.5;
+
+function paintCard(context: CanvasRenderingContext2D, x: number, y: number, { width, height, radius }: SceneBox): void {
+  if (radius < LEAST_ROUND) {
+    context.fillRect(x, y, width, height);
+    context.strokeRect(x, y, width, height);
+    return;
+  }
+  context.beginPath();
+  context.roundRect(x, y, width, height, radius);
+  context.fill();
+  context.stroke();
 }
 
 const isException = (tone: CellTone | undefined): boolean => tone === 'failed' || tone === 'degraded';
@@ -122,12 +129,34 @@ function paintCells(
 }
 
 function paintLink(context: CanvasRenderingContext2D, link: SceneLink, color: string): void {
+  if (link.cornerRadius < LEAST_ROUND && link.dash.length === 0) {
+    context.fillStyle = color;
+    fillLine(context, link.points, link.lineWidth);
+    return;
+  }
   context.strokeStyle = color;
   context.lineWidth = link.lineWidth;
   context.setLineDash([...link.dash]);
   traceLine(context, link.points, link.cornerRadius);
   context.stroke();
   context.setLineDash([]);
+}
+
+/** A line without round corners, as one rectangle for each of its parts, which all run along an axis. */
+function fillLine(context: CanvasRenderingContext2D, points: readonly number[], width: number): void {
+  const half = width / 2;
+  for (let at = 0; at + 3 < points.length; at += 2) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(at, at + 4);
+    // Half a width further at corners, so that parts meet in a square; the ends of the line stay where they are.
+    const from = at === 0 ? 0 : half;
+    const to = at + 5 < points.length ? half : 0;
+    const isForward = x1 + y1 <= x2 + y2;
+    const [before, after] = isForward ? [from, to] : [to, from];
+    const [left, top] = [Math.min(x1, x2), Math.min(y1, y2)];
+    if (Math.abs(x2 - x1) > Math.abs(y2 - y1)) {
+      context.fillRect(left - before, y1 - half, Math.abs(x2 - x1) + before + after, width);
+    } else context.fillRect(x1 - half, top - before, width, Math.abs(y2 - y1) + before + after);
+  }
 }
 
 const iconPaths = new Map<string, Path2D>();
@@ -156,11 +185,12 @@ function paintIcons(context: CanvasRenderingContext2D, scene: Scene, colors: Sce
 /** Below icons and words: a plate covers the line that crosses, never what stands on it. */
 function paintPlates(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {
   context.fillStyle = colors.plate;
-  context.beginPath();
   for (const { plate } of scene.labels) {
-    if (plate !== null) context.roundRect(plate.x, plate.y, plate.width, plate.height, 4);
+    if (plate === null) continue;
+    context.beginPath();
+    context.roundRect(plate.x, plate.y, plate.width, plate.height, 4);
+    context.fill();
   }
-  context.fill();
 }
 
 function paintLabels(context: CanvasRenderingContext2D, scene: Scene, colors: SceneColors): void {

@@ -57,6 +57,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
   const traffic: TrafficShape = {
     ...cut,
     hasExperts: architecture.moe !== null,
+    ranksTogether: strategy.ranksTogether,
     reducesToAll: cut.sharding === 'none' || (stack.factors.ownedTensors ?? 0) > 0,
   };
   const routing: RouteAnswer =

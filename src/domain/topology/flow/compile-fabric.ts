@@ -76,6 +76,7 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
       : addresses.accelerators,
     locate: addresses.locate,
     working: findWorking(drawing, endpoints, instances, addresses),
+    placement: { used: 1, domain: 1 },
   };
 }
 

@@ -5,7 +5,8 @@ import { compileFabric } from './compile-fabric.ts';
 import type { Fabric } from './fabric.ts';
 import type { PatternKind } from './flow-patterns.ts';
 import { measureUsage } from './link-usage.ts';
-import type { RankGroups } from './rank-groups.ts';
+import { chooseRun, placeRanks } from './place-ranks.ts';
+import type { RankGroups, RankShape } from './rank-groups.ts';
 import { CollectiveRouter, findWindow, repeatsOf } from './route-collective.ts';
 import type { UsageVector } from './usage-writer.ts';
 
@@ -19,9 +20,21 @@ export interface RoutedCollective {
 export class DrawnRouter {
   private readonly router: CollectiveRouter;
   private readonly known = new Map<string, RoutedCollective>();
+  private readonly placed = new Map<number, DrawnRouter>();
 
   constructor(private readonly fabric: Fabric) {
     this.router = new CollectiveRouter(fabric);
+  }
+
+  /** The router for ranks of which a run of so many never leaves a scale-up domain; null = the longest run for which there is room. */
+  place(run: number | null, shape: RankShape): DrawnRouter {
+    const wanted = run ?? chooseRun(this.fabric, shape);
+    const known = this.placed.get(wanted);
+    if (known !== undefined) return known;
+    const fabric = placeRanks(this.fabric, wanted);
+    const router = fabric === this.fabric ? this : new DrawnRouter(fabric);
+    this.placed.set(wanted, router);
+    return router;
   }
 
   /** Routes a collective of all groups of a kind, once. */
@@ -32,7 +45,7 @@ export class DrawnRouter {
     const collective = { kind, groups };
     const window = findWindow(this.fabric, [collective]);
     const loads = this.router.load(collective, window);
-    const repeats = repeatsOf(collective, window);
+    const repeats = repeatsOf(collective, window, this.fabric);
     const routed = {
       full: measureUsage(this.fabric, loads, repeats, 'full'),
       sustained: measureUsage(this.fabric, loads, repeats, 'sustained'),

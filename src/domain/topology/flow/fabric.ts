@@ -136,8 +136,22 @@ export interface Fabric {
   readonly period: number;
   /** The system that an accelerator is in: its block, its instance, the place inside. */
   readonly locate: (accelerator: number) => Place;
-  /** Accelerators that work, in order; null = all. */
+  /** Accelerators by rank; null = by `placement`. */
   readonly working: Int32Array | null;
+  readonly placement: Placement;
+}
+
+/** Where ranks run, by rule: on the first `used` accelerators of every `domain`. The others stay idle. */
+export interface Placement {
+  readonly used: number;
+  readonly domain: number;
+}
+
+/** The accelerator that a rank runs on. */
+export function acceleratorOf({ working, placement }: Fabric, rank: number): number {
+  if (working !== null) return working[rank] ?? rank;
+  const { used, domain } = placement;
+  return used === domain ? rank : Math.floor(rank / used) * domain + (rank % used);
 }
 
 /** Where an accelerator is. */

@@ -9,12 +9,18 @@ interface Outside {
   readonly perDomain: number;
 }
 
-/** Islands of ranks; `acceleratorOf` says where a rank runs. */
-export function createIslands(fabric: Fabric, acceleratorOf: (rank: number) => number): IslandMap {
+/** Islands of ranks; `acceleratorOf` says where a rank runs. `evenSize` = accelerators of each where all are of one system; null = they differ. */
+export function createIslands(
+  fabric: Fabric,
+  acceleratorOf: (rank: number) => number,
+): IslandMap & { readonly evenSize: number | null } {
   const outside = fabric.systems.map((system) => findOutside(fabric, system));
   const kinds = fabric.systems.map(({ inner }, at) => (outside[at] === null ? inner.kind : 'switched'));
   const isOnly = fabric.systems.length === 1;
+  const [only] = fabric.systems;
+  const inside = outside[0] == null ? only?.inner.islandSize : outside[0].perDomain * (only?.accelerators ?? 1);
   return {
+    evenSize: isOnly ? (inside ?? null) : null,
     islandOf: (rank) => {
       const accelerator = acceleratorOf(rank);
       const { system, instance, local } = fabric.locate(accelerator);

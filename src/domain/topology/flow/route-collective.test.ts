@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../cli/load-catalog.ts';
 import { RANK_GROUPS } from '../../estimate/scenario.ts';
+import { buildDrawing } from '../build-drawing.ts';
 import { compileFabric } from './compile-fabric.ts';
 import { describeUsage, slowestLink } from './describe-usage.ts';
 import type { Fabric } from './fabric.ts';
 import { PATTERN_KINDS } from './flow-patterns.ts';
 import { measureUsage } from './link-usage.ts';
+import { chooseRun, placeRanks } from './place-ranks.ts';
 import { findGroups } from './rank-groups.ts';
 import { CollectiveRouter, findWindow, repeatsOf } from './route-collective.ts';
 import { RANDOM_SYSTEMS, randomFabrics } from './testing/random-fabric.ts';
@@ -79,7 +81,7 @@ describe('a routed collective', () => {
         const window = findWindow(fabric, [collective]);
         const loads = new CollectiveRouter(fabric).load(collective, window);
         const edited = speedUp(fabric, 0.7, trunk);
-        const kept = slowestLink(measureUsage(edited, loads, repeatsOf(collective, window)));
+        const kept = slowestLink(measureUsage(edited, loads, repeatsOf(collective, window, edited)));
         expect(kept).toBe(pace(edited, shape, name, kind));
         expect(pace(speedUp(fabric, 1.5, trunk), shape, name, kind)).toBeLessThanOrEqual(before);
         expect(pace(speedUp(fabric, 0.5, trunk), shape, name, kind)).toBeGreaterThanOrEqual(before);
@@ -118,5 +120,43 @@ describe('a routed collective', () => {
     const efficiency = index.links.get('ib-ndr')?.efficiency ?? Number.NaN;
     const sustained = slowestLink(new CollectiveRouter(fabric).route(collective, window, 'sustained'));
     expect(sustained * 50e9 * efficiency).toBeCloseTo(4, 9);
+  });
+
+  it('lays runs of ranks out inside scale-up domains, and leaves idle what is too little for another run', () => {
+    // Two rows of three racks of 72, 64 of them for one group of experts.
+    const fabric = fabricOf(
+      buildDrawing(
+        [
+          { id: 'row', kind: 'row', count: 2 },
+          { id: 'rack', kind: 'rack', parent: 'row', count: 3, catalogId: 'gb200-nvl72' },
+          { id: 'leaf', kind: 'switch', parent: 'row', count: 2 },
+          { id: 'spine', kind: 'switch', count: 2 },
+        ],
+        [
+          { from: 'rack', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: 72 },
+          { from: 'leaf', to: 'spine', catalogId: 'ib-ndr', cablesPerInstance: 32 },
+        ],
+      ),
+      index,
+    );
+    const shape = shapeOf({ data: 384, expert: 64 });
+    expect(chooseRun(fabric, shape)).toBe(64);
+    expect(chooseRun(fabric, shapeOf({ data: 432, expert: 8 }))).toBe(8);
+    const placed = placeRanks(fabric, 64);
+    const listed = Array.from({ length: 384 }, (_, rank) => Math.floor(rank / 64) * 72 + (rank % 64));
+    const mapped = { ...fabric, working: Int32Array.from(listed) };
+    for (const name of ['expert', 'expert-data', 'shard'] as const) {
+      for (const kind of PATTERN_KINDS) {
+        const groups = findGroups(shape, name);
+        if (kind !== 'tree') expect(findWindow(placed, [{ kind, groups }])).toBeLessThan(432);
+        expect(pace(placed, shape, name, kind)).toBeCloseTo(pace(mapped, shape, name, kind), 22);
+        expect(pace(placed, shape, name, kind, 432)).toBeCloseTo(pace(mapped, shape, name, kind), 22);
+      }
+    }
+    const outside = describeUsage(
+      new CollectiveRouter(placed).route({ kind: 'exchange', groups: findGroups(shape, 'expert') }, 432),
+    ).filter(({ kind }) => kind !== 'core');
+    expect(outside.every(({ secondsPerByte }) => secondsPerByte === 0)).toBe(true);
+    expect(pace(fabric, shape, 'expert', 'exchange')).toBeGreaterThan(3 * pace(placed, shape, 'expert', 'exchange'));
   });
 });

@@ -1,6 +1,6 @@
 /** Routes one collective of all groups of a kind, which run at once, over a fabric; equal parts of the cluster are walked once. */
 import { leastCommonMultiple } from './compile-fabric.ts';
-import type { Fabric } from './fabric.ts';
+import { acceleratorOf, type Fabric } from './fabric.ts';
 import { type IslandMap, makePattern, type PatternKind } from './flow-patterns.ts';
 import { createIslands } from './island-map.ts';
 import { type LinkSpeed, measureUsage } from './link-usage.ts';
@@ -21,18 +21,20 @@ export function findWindow(fabric: Fabric, collectives: readonly Collective[]): 
   if (fabric.working !== null || fabric.period >= fabric.accelerators) return fabric.accelerators;
   // Around the end of a job that leaves accelerators idle, a ring or mesh does not close.
   if (ranks < fabric.accelerators && fabric.peers.some(({ scopes }) => scopes === 1)) return fabric.accelerators;
-  let window = fabric.period;
+  const { used, domain } = fabric.placement;
+  // Counted in ranks, which leave out what is idle.
+  let window = (leastCommonMultiple(fabric.period, domain) / domain) * used;
   for (const { kind, groups } of collectives) {
     if (groups.size <= 1) continue;
     window = leastCommonMultiple(window, kind === 'tree' ? groups.period : groups.shift);
     if (window >= ranks) return fabric.accelerators;
   }
-  return ranks % window === 0 ? window : fabric.accelerators;
+  return ranks % window === 0 ? (window / used) * domain : fabric.accelerators;
 }
 
 /** How often a window fits into the job. */
-export function repeatsOf({ groups }: Collective, window: number): number {
-  return Math.max(1, groups.ranks / window);
+export function repeatsOf({ groups }: Collective, window: number, { placement }: Fabric): number {
+  return Math.max(1, (groups.ranks * placement.domain) / (window * placement.used));
 }
 
 /** Routes over a fabric; keeps what one collective found out about ways for the next. */
@@ -47,7 +49,7 @@ export class CollectiveRouter {
 
   /** Usage of every link of the window, in seconds for each byte. */
   route(collective: Collective, window: number, speed: LinkSpeed = 'full'): UsageVector {
-    return measureUsage(this.fabric, this.load(collective, window), repeatsOf(collective, window), speed);
+    return measureUsage(this.fabric, this.load(collective, window), repeatsOf(collective, window, this.fabric), speed);
   }
 
   /** Loads of the window. They do not depend on bandwidths: after a change of these alone they are measured anew. */
@@ -55,15 +57,13 @@ export class CollectiveRouter {
     const { fabric, router } = this;
     const loads = createLoads(fabric, window);
     const pattern = makePattern(kind, groups, this.islands);
-    const walked = Math.min(window, groups.ranks);
+    const { used, domain } = fabric.placement;
+    const inWindow = window < fabric.accelerators ? (window / domain) * used : groups.ranks;
+    const walked = Math.min(inWindow, groups.ranks);
     for (let rank = 0; rank < walked; rank++) {
       const from = acceleratorOf(fabric, rank);
       pattern(rank, (to, bytes) => router.addFlow(loads, from, acceleratorOf(fabric, to), bytes));
     }
     return loads;
   }
-}
-
-function acceleratorOf(fabric: Fabric, rank: number): number {
-  return fabric.working === null ? rank : (fabric.working[rank] ?? rank);
 }

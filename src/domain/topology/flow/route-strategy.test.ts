@@ -39,6 +39,7 @@ const DENSE: TrafficShape = {
   rankOrder: ['tensor', 'context', 'data', 'pipeline'],
   hasExperts: false,
   reducesToAll: true,
+  ranksTogether: null,
 };
 
 function answer(drawing: Drawing, shape: TrafficShape): RouteAnswer {

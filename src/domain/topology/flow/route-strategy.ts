@@ -37,6 +37,8 @@ export interface TrafficShape extends RankShape {
   readonly hasExperts: boolean;
   /** Whether gradients are reduced onto all data ranks alike; where each gets its part, only rings run. */
   readonly reducesToAll: boolean;
+  /** Ranks in a run that never leaves a scale-up domain; null = the longest run of whole groups for which there is room. */
+  readonly ranksTogether: number | null;
 }
 
 /** Patterns by group: what the performance model may run over it, the one that shares links with others first. */
@@ -61,7 +63,8 @@ function patternsOf(name: RankGroup, { hasExperts, reducesToAll }: TrafficShape)
  * Routes all traffic of a strategy.
  * @param levels of the same drawing: they know where switches add up
  */
-export function routeStrategy(router: DrawnRouter, shape: TrafficShape, levels: readonly NetworkLevel[]): RouteAnswer {
+export function routeStrategy(drawn: DrawnRouter, shape: TrafficShape, levels: readonly NetworkLevel[]): RouteAnswer {
+  const router = drawn.place(shape.ranksTogether, shape);
   const traffic: RoutedTraffic[] = [];
   const groups: Partial<Record<RankGroup, GroupRoutes>> = {};
   const sustained = new Map<RankGroup, UsageVector>();

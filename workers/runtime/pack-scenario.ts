@@ -24,7 +24,7 @@ export interface NumberBlock {
 const SHARDINGS = ['none', 'optimizer', 'gradients', 'parameters'] as const;
 const RECOMPUTES = ['none', 'selective', 'block', 'full'] as const;
 const DIMENSIONS: readonly RankDimension[] = ['tensor', 'context', 'data', 'pipeline'];
-const LEVEL_KINDS = ['switch', 'mesh', 'torus', 'wan'] as const;
+const LEVEL_KINDS = ['switch', 'mesh', 'torus', 'wan', 'host'] as const;
 /** Formats below 16 bits, in the order of the model. */
 const NARROW_CLASSES = ['fp8', 'mxfp8', 'fp4'] as const;
 /** Bits of the modules that can be recomputed one by one. */

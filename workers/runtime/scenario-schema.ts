@@ -98,7 +98,7 @@ const AcceleratorSchema = v.object({
 
 const LevelSchema = v.object({
   accelerators: count,
-  kind: v.picklist(['switch', 'mesh', 'torus', 'wan']),
+  kind: v.picklist(['switch', 'mesh', 'torus', 'wan', 'host']),
   bandwidthBytesPerSecond: rate,
   latencySeconds: amount,
   efficiency: rate,

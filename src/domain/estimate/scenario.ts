@@ -92,7 +92,8 @@ export interface SoftwareStackInputs {
 export interface NetworkLevel {
   /** Accelerators in one such domain, all inner levels included; the outermost holds all. */
   readonly accelerators: number;
-  readonly kind: 'switch' | 'mesh' | 'torus' | 'wan';
+  /** `host`: over PCIe and the bridges of the host's processors. */
+  readonly kind: 'switch' | 'mesh' | 'torus' | 'wan' | 'host';
   /** What one accelerator can send to others of the domain beyond the next inner one, when all do so at once; one direction. */
   readonly bandwidthBytesPerSecond: number;
   /** One way, between two accelerators of the domain, for one step of a collective; launch and adapters’ software come on top. */

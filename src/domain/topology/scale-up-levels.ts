@@ -75,7 +75,7 @@ function buildLevel(scaleUp: ScaleUp, accelerators: number, place: string, index
   const isSwitched = scaleUp.topology === 'switched';
   return {
     accelerators,
-    kind: isSwitched ? 'switch' : 'mesh',
+    kind: isSwitched ? 'switch' : record?.kind === 'pcie' ? 'host' : 'mesh',
     bandwidthBytesPerSecond: scaleUp.bandwidthBytesPerSecond,
     latencySeconds: rates?.endToEndLatencySeconds ?? medianLatency(index, 'scale-up'),
     efficiency: rates?.efficiency ?? medianEfficiency(index, 'scale-up'),
@@ -103,7 +103,7 @@ function buildHostLevel(
 ): NetworkLevel {
   return {
     accelerators,
-    kind: 'mesh',
+    kind: 'host',
     // A host link that nobody stated is taken as the slowest that is known, so that it shows.
     bandwidthBytesPerSecond: accelerator.hostLink.bandwidthBytesPerSecond ?? slowestHostLink(index),
     latencySeconds: medianLatency(index, 'pcie'),

@@ -10,8 +10,8 @@
 
 /** Seconds from the call to the first byte: kernel launch and handshake: mean of 4.1 µs on H200 to 8.5 µs on GB200. */
 export const LAUNCH_SECONDS: f64 = 6.4e-6;
-/** A ring handles its own part once more, in chunks of bytes ÷ ranks: this share of a chunk is not hidden. Set by hand. */
-const FILL: f64 = 0.4;
+/** A rank handles its own part once more, in chunks of bytes ÷ ranks: this share of a chunk is not hidden. Set by hand. */
+export const FILL: f64 = 0.4;
 /** Seconds to post one message of an all-to-all to one peer. Set by hand. */
 const PEER_SECONDS: f64 = 0.5e-6;
 /** Seconds of an all-reduce of nothing in the switches, and of its ramp. Set by hand. */

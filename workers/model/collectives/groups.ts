@@ -69,10 +69,19 @@ import {
   ROUTE_TREE,
   ROUTES_FIRST,
 } from '../routes-abi.ts';
-import { LAUNCH_SECONDS } from './algorithms.ts';
+import { FILL, LAUNCH_SECONDS } from './algorithms.ts';
 
 const MESH: f64 = 1.0;
 const TORUS: f64 = 2.0;
+/** PCIe and the bridges of the host's processors. */
+const HOST: f64 = 4.0;
+/** What more than two accelerators keep of the PCIe bandwidth that a pair sustains: their ring crosses the host's bridges. Fitted (`npm run fit:kernels`). */
+const HOST_SHARE: f64 = 0.57;
+/**
+ * Fewest accelerators that have their switches add up. Below, the ring is as fast and the library takes it: from 5 on H200, from 6 on B200
+ * (github:stas00/ml-engineering@744d01e1, network/README.md).
+ */
+const FEWEST_TO_REDUCE: f64 = 5.0;
 /** Seconds that a step between host adapters takes besides the wire: proxies, flags, copies. NCCL's tuner: 14 µs (github:NVIDIA/nccl, src/graph/tuning.cc). */
 const ADAPTER_STEP_SECONDS: f64 = 14.0e-6;
 /**
@@ -182,12 +191,18 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   let next: f64 = 0.0;
   let single: f64 = 0.0;
   let singleAcross: f64 = 0.0;
+  let own: f64 = 0.0;
+  let slowed: f64 = 1.0;
+  let bridgedInside: f64 = 1.0;
+  let bridgedOutside: f64 = 1.0;
   for (let level: i32 = 0; level < levels; level += 1) {
     const base: i32 = NET_FIRST + level * LEVEL_STRIDE;
     const last: bool = level === levels - 1;
     const members: f64 = last ? ranks : Math.min(work[MEMBERS + group * MAX_LEVELS + level], ranks);
     if (members <= inside) continue;
-    const outside: bool = level > 0;
+    const isHost: bool = scenario[base + LEVEL_KIND] === HOST;
+    // Nothing leaves a host through adapters to get to another of its accelerators.
+    const outside: bool = level > 0 && !isHost;
     const efficiency: f64 = scenario[base + LEVEL_EFFICIENCY];
     const hop: f64 = scenario[base + LEVEL_LATENCY] + (outside ? ADAPTER_STEP_SECONDS : 0.0);
     const neighbour: f64 = scenario[base + LEVEL_NEIGHBOUR];
@@ -212,23 +227,35 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
         rate = Math.min(rate, neighbour * efficiency * (members / inside - 1.0));
         next = Math.max(next, 1.0 / (neighbour * efficiency));
       } else {
+        if (isHost && members > 2.0) {
+          rate *= HOST_SHARE;
+          if (inside === 1.0) bridgedInside = 1.0 / HOST_SHARE;
+          else bridgedOutside = 1.0 / HOST_SHARE;
+        }
         next = Math.max(next, 1.0 / rate);
       }
-      exchange = Math.max(exchange, leaving / rate);
+      // The kernel copies a rank's own share on the way of the others'.
+      if (inside === 1.0) own = FILL / (ranks * rate);
+      exchange = Math.max(exchange, leaving / rate + (inside === 1.0 ? own : 0.0));
     }
     const share: f64 = 1.0 / (rate * Math.min(inside, RAILS));
     if (inside === 1.0) {
       inner = exchange;
       innerInverse = 1.0 / rate;
       depth = Math.min(members - 1.0, hops) * hop;
-      if (members > 2.0 && scenario[base + LEVEL_REDUCTION] > 0.0) {
+      if (members >= FEWEST_TO_REDUCE && scenario[base + LEVEL_REDUCTION] > 0.0) {
         reduction = 1.0 / (scenario[base + LEVEL_BANDWIDTH] * scenario[base + LEVEL_REDUCTION]);
       }
     } else {
       const parts: f64 = members / inside;
       depth += treeDepth(parts) * hop;
-      // A tree over two sends every byte once each way, over more twice; switches that add up take it once.
-      const passes: f64 = scenario[base + LEVEL_REDUCTION] > 0.0 ? 1.0 : clamp(parts - 1.0, 1.0, 2.0);
+      // A tree over two sends every byte once each way, over more twice; switches that add up take it at their own rate.
+      let passes: f64 = clamp(parts - 1.0, 1.0, 2.0);
+      const added: f64 = scenario[base + LEVEL_REDUCTION];
+      if (added > 0.0) {
+        passes = Math.min(passes, efficiency / added);
+        slowed = Math.max(slowed, passes);
+      }
       across = Math.max(across, passes * share);
       if (single === 0.0) {
         single = 1.0 / (rate * RAILS);
@@ -257,28 +284,42 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   work[out + G_RAMP] = ramp;
   work[out + G_TREE_ACROSS] = across;
   work[out + G_INNER_INVERSE] = innerInverse;
-  takeRoutes(group, out, single, singleAcross);
+  takeRoutes(group, out, single, singleAcross, own, slowed, bridgedInside, bridgedOutside);
 }
 
 /**
  * Puts what the routes of the drawing say in place of what the levels say. One ring or tree alone never gets below `single` and
- * `singleAcross` seconds per byte, whatever the drawing offers.
+ * `singleAcross` seconds per byte, whatever the drawing offers; `own` seconds per byte copy a rank's own share of an exchange. Switches
+ * that add up take `slowed` times what their links would, and PCIe `bridged…` times what it takes a pair.
  */
-function takeRoutes(group: i32, out: i32, single: f64, singleAcross: f64): void {
+function takeRoutes(
+  group: i32,
+  out: i32,
+  single: f64,
+  singleAcross: f64,
+  own: f64,
+  slowed: f64,
+  bridgedInside: f64,
+  bridgedOutside: f64,
+): void {
   const routes: i32 = ROUTES_FIRST + group * ROUTE_STRIDE;
-  const ringInside: f64 = scenario[routes + ROUTE_RING_INSIDE];
-  const ringOutside: f64 = scenario[routes + ROUTE_RING_OUTSIDE];
-  const exchangeInside: f64 = scenario[routes + ROUTE_EXCHANGE_INSIDE];
-  const exchange: f64 = Math.max(exchangeInside, scenario[routes + ROUTE_EXCHANGE_OUTSIDE]);
-  const next: f64 = Math.max(scenario[routes + ROUTE_NEXT_INSIDE], scenario[routes + ROUTE_NEXT_OUTSIDE]);
-  const tree: f64 = scenario[routes + ROUTE_TREE];
+  const ringInside: f64 = scenario[routes + ROUTE_RING_INSIDE] * bridgedInside;
+  const ringOutside: f64 = scenario[routes + ROUTE_RING_OUTSIDE] * bridgedOutside;
+  const exchangeInside: f64 = scenario[routes + ROUTE_EXCHANGE_INSIDE] * bridgedInside;
+  const exchangeOutside: f64 = scenario[routes + ROUTE_EXCHANGE_OUTSIDE] * bridgedOutside;
+  const next: f64 = Math.max(
+    scenario[routes + ROUTE_NEXT_INSIDE] * bridgedInside,
+    scenario[routes + ROUTE_NEXT_OUTSIDE] * bridgedOutside,
+  );
+  const tree: f64 = scenario[routes + ROUTE_TREE] * slowed * bridgedOutside;
   if (ringInside > 0.0) work[out + G_INNER_INVERSE] = ringInside;
   if (ringOutside > 0.0) work[out + G_RING_INVERSE] = Math.max(ringInside, Math.max(ringOutside, single));
   else if (ringInside > 0.0) work[out + G_RING_INVERSE] = ringInside;
   if (tree > 0.0) work[out + G_TREE_ACROSS] = Math.max(tree, singleAcross);
-  if (exchange > 0.0) {
-    work[out + G_EXCHANGE_INVERSE] = exchange;
-    work[out + G_EXCHANGE_INNER] = exchangeInside;
+  if (exchangeInside > 0.0 || exchangeOutside > 0.0) {
+    const inner: f64 = exchangeInside > 0.0 ? exchangeInside + own : 0.0;
+    work[out + G_EXCHANGE_INVERSE] = Math.max(inner, exchangeOutside);
+    work[out + G_EXCHANGE_INNER] = inner;
   }
   if (next > 0.0) work[out + G_NEXT_INVERSE] = next;
 }

@@ -13,6 +13,7 @@ interface Level {
   readonly latency?: number;
   readonly reduction?: number;
   readonly mesh?: number;
+  readonly isHost?: boolean;
 }
 
 /** One group of `ranks` on nested levels; the outermost holds all. */
@@ -26,7 +27,7 @@ function place(ranks: number, levels: readonly Level[]): void {
   levels.forEach((level, at) => {
     const base = abi.NET_FIRST + at * abi.LEVEL_STRIDE;
     scenario[base + abi.LEVEL_ACCELERATORS] = level.accelerators;
-    scenario[base + abi.LEVEL_KIND] = level.mesh === undefined ? 0 : 1;
+    scenario[base + abi.LEVEL_KIND] = level.isHost === true ? 4 : level.mesh === undefined ? 0 : 1;
     scenario[base + abi.LEVEL_BANDWIDTH] = level.bandwidth;
     scenario[base + abi.LEVEL_LATENCY] = level.latency ?? 1e-6;
     scenario[base + abi.LEVEL_EFFICIENCY] = 0.9;
@@ -151,5 +152,44 @@ describe('collectives over a placed group', () => {
     const two = 1e11 / allReduceOver(TENSOR_GROUP, 1e11);
     place(8, [{ accelerators: 8, bandwidth: 448e9, mesh: 64e9 }]);
     expect((1e11 / allReduceOver(TENSOR_GROUP, 1e11)) * 1.75).toBeGreaterThan(5 * two);
+  });
+
+  it('add up in the switch from five ranks on', () => {
+    for (const ranks of [2, 3, 4, 5, 8]) {
+      place(ranks, [{ ...node, accelerators: ranks, reduction: 0.8 }]);
+      expect(allReduceKind(TENSOR_GROUP, 1e10)).toBe(ranks < 5 ? RING : IN_SWITCH);
+    }
+  });
+
+  it('take what was measured of the addition between nodes, and never more than a tree', () => {
+    const seconds = (reduction: number): number => {
+      place(128, [
+        { ...node, reduction: 0.6 },
+        { accelerators: 128, bandwidth: 25e9, reduction },
+      ]);
+      return allReduceOver(TENSOR_GROUP, 1e14);
+    };
+    const tree = seconds(0);
+    expect(seconds(0.1) / tree).toBeCloseTo(1, 12);
+    expect(seconds(0.6) / seconds(0.9)).toBeCloseTo(0.9 / 0.6, 3);
+    expect(tree / seconds(0.9)).toBeCloseTo(2, 1);
+  });
+
+  it('leave a pair on PCIe all of its bandwidth, and more ranks what crosses the bridges of the host', () => {
+    const rate = (ranks: number): number => {
+      place(ranks, [{ accelerators: ranks, bandwidth: 63e9, isHost: true }]);
+      return (1e12 * (ranks - 0.6)) / ranks / gatherOver(TENSOR_GROUP, 1e12);
+    };
+    expect(rate(2) / (63e9 * 0.9)).toBeCloseTo(1, 2);
+    expect(rate(4) / rate(2)).toBeCloseTo(0.57, 2);
+    expect(rate(8) / rate(2)).toBeCloseTo(0.57, 2);
+  });
+
+  it('copy their own share of an all-to-all', () => {
+    for (const ranks of [2, 8]) {
+      place(ranks, cluster(ranks));
+      const seconds = plainExchangeOver(TENSOR_GROUP, 1e15);
+      expect((seconds * node.bandwidth * 0.9) / 1e15).toBeCloseTo((ranks - 0.6) / ranks, 3);
+    }
   });
 });

@@ -5,6 +5,7 @@ import { loadCatalog } from '../../cli/load-catalog.ts';
 import type { Drawing, LinkException } from '../plan/plan-document.ts';
 import { buildDrawing, type LinkSketch } from './build-drawing.ts';
 import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
+import { compileFabric } from './flow/compile-fabric.ts';
 
 const index = loadCatalog();
 
@@ -223,5 +224,23 @@ describe('laws', () => {
         expect(rates(superPod(nodes))).toEqual(rates(superPod([...nodes].reverse())));
       }),
     );
+  });
+});
+
+describe('routes', () => {
+  const trunks = (nodes: LinkException[], uplinks: LinkException[] = []) => {
+    const compiled = compileFabric(superPod(nodes, uplinks), index);
+    return compiled.ok ? compiled.fabric.trunks.map((trunk) => trunk.pairBytesPerSecond) : compiled.reason;
+  };
+
+  it('are as slow as the instance that keeps the least', () => {
+    const [down = 0, up = 0] = trunks([]) as number[];
+    expect(trunks(cut({ index: 70, cable: 5 }))).toEqual([(down * 7) / 8, up]);
+    expect(trunks([], cut({ index: 9, cable: 3 }, { index: 20, cable: 1 }))).toEqual([down, (up * 31) / 32]);
+    expect(trunks(cut({ index: 70, speedFraction: 1 }))).toEqual([down, up]);
+  });
+
+  it('are left to the levels where an instance has no cable', () => {
+    expect(trunks(cut({ index: 70 }))).toMatch(/an instance has no cable left on l1/);
   });
 });

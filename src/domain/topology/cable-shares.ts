@@ -3,12 +3,14 @@ import { type CableLoss, sumCableLoss } from './cable-losses.ts';
 import type { Cabling } from './cabling.ts';
 import { spreadLoss } from './working-share.ts';
 
+type Cables = Omit<Cabling, 'rates'>;
+
 /**
  * Share of a link's cables, 0–1, that is left to each group of neighbouring instances at one end of it; groups that lose nothing are
  * absent. `groups` counts them over the whole drawing, `containerInstances` the containers that the cables lie in.
  */
 export function findCableShares(
-  cabling: Cabling,
+  cabling: Cables,
   end: 'lower' | 'upper',
   groups: number,
   containerInstances: number,
@@ -34,7 +36,7 @@ export function findCableShares(
 
 function loseWhereTheyLeave(
   losses: readonly CableLoss[],
-  { link }: Cabling,
+  { link }: Cables,
   total: number,
   groups: number,
 ): Map<number, number> {
@@ -51,7 +53,7 @@ function loseWhereTheyLeave(
  */
 function loseWhereTheyEnd(
   losses: readonly CableLoss[],
-  { link }: Cabling,
+  { link }: Cables,
   starts: number,
   ends: number,
   total: number,

@@ -55,7 +55,7 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     instances,
     (link) => findLinkRates(link, index)?.isScaleUp === true,
   );
-  const context: LayContext = { index, endpoints, instances, hasExceptions: hasExceptions(drawing) };
+  const context: LayContext = { drawing, index, endpoints, instances, hasExceptions: hasExceptions(drawing) };
   const trunks = layTrunks(upward, context);
   const peers = layPeers(between, context);
   const addresses = layAddresses(groupByParent(drawing), endpoints);

@@ -1,15 +1,18 @@
 /** Lays drawn cables that lead up to a switch as trunks; what lies below a link must be laid before it. */
 import type { CatalogIndex } from '../../catalog/catalog-types.ts';
+import type { Drawing } from '../../plan/plan-document.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { findLinkRates, type LinkRates } from '../link-rates.ts';
 import type { Trunk } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
+import { findKeptShare } from './kept-share.ts';
 import type { UpwardLink } from './resolve-links.ts';
 import { hasPlanes, isOnRails, wireLink } from './stage-groups.ts';
 import { Unroutable } from './unroutable.ts';
 
 /** What laying needs to know. */
 export interface LayContext {
+  readonly drawing: Drawing;
   readonly index: CatalogIndex;
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly instances: ReadonlyMap<string, number>;
@@ -80,10 +83,14 @@ function layTrunk(upward: UpwardLink, trunks: Trunk[], context: LayContext): voi
 }
 
 /** Rates of a link; a cable is no faster than the adapter that it is plugged into. */
-export function ratesOf({ link, from, to }: Pick<UpwardLink, 'link' | 'from' | 'to'>, context: LayContext): LinkRates {
+export function ratesOf(
+  { link, from, to, scopes }: Pick<UpwardLink, 'link' | 'from' | 'to' | 'scopes'>,
+  context: LayContext,
+): LinkRates {
   const rates = findLinkRates(link, context.index);
   if (rates === null) throw new Unroutable(`nothing is known about ${link.id}`);
-  if (rates.isScaleUp) return rates;
+  const kept = findKeptShare(context.drawing, link, scopes, context.instances);
+  if (rates.isScaleUp) return { ...rates, bandwidthBytesPerSecond: rates.bandwidthBytesPerSecond * kept };
   let bandwidthBytesPerSecond = rates.bandwidthBytesPerSecond;
   for (const node of [from, to]) {
     const nics = context.endpoints.get(node.block.id)?.system?.nics ?? [];
@@ -91,7 +98,7 @@ export function ratesOf({ link, from, to }: Pick<UpwardLink, 'link' | 'from' | '
     const port = Math.max(...nics.map((nic) => nic.bandwidthBytesPerSecond));
     bandwidthBytesPerSecond = Math.min(bandwidthBytesPerSecond, port);
   }
-  return { ...rates, bandwidthBytesPerSecond };
+  return { ...rates, bandwidthBytesPerSecond: bandwidthBytesPerSecond * kept };
 }
 
 /** Two drawn links between the same blocks: traffic goes over both, as each can carry. */

@@ -79,7 +79,11 @@ export class CollectivePredictor {
   private route(drawing: Drawing, strategy: StrategyInputs, levels: readonly NetworkLevel[]): RouteAnswer {
     const prepared = prepareRouter(drawing, this.index);
     return prepared.ok
-      ? routeStrategy(prepared.router, { ...strategy, hasExperts: true, reducesToAll: true }, levels)
+      ? routeStrategy(
+          prepared.router,
+          { ...strategy, hasExperts: true, reducesToAll: true, ranksTogether: null },
+          levels,
+        )
       : prepared;
   }
 

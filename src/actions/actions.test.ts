@@ -36,7 +36,7 @@ const block = (id: string, x: number): Block => ({
 function createContext(): ActionContext & { readonly clipboard: { text: string } } {
   const clipboard = { text: '' };
   const documentStore = createDocumentStore('p1', createEmptyPlan('Test'));
-  const input = createCell<DialogInput>({ configText: null, problem: null });
+  const input = createCell<DialogInput>({ configText: null, networkText: null, problem: null });
   return {
     clipboard,
     dialogInput: { cell: input.cell, set: (part) => input.set({ ...input.cell.getState(), ...part }) },
@@ -53,6 +53,7 @@ function createContext(): ActionContext & { readonly clipboard: { text: string }
       },
       readClipboard: async () => clipboard.text,
       drawPicture: async () => new Blob(['picture']),
+      writeDrawing: async (format) => new Blob([format]),
       layOut: async () => ({ ok: true, value: new Map() }),
       openAsNewPlan: vi.fn(async () => {}),
       pageAddress: () => 'https://example.org/',

@@ -16,11 +16,14 @@ import { distributeHorizontal } from './distribute-horizontal.ts';
 import { distributeVertical } from './distribute-vertical.ts';
 import { duplicate } from './duplicate.ts';
 import { duplicatePlan } from './duplicate-plan.ts';
+import { exportGraphml } from './export-graphml.ts';
+import { exportMermaid } from './export-mermaid.ts';
 import { exportPng } from './export-png.ts';
 import { exportReport } from './export-report.ts';
 import { exportSvg } from './export-svg.ts';
 import { generateNetwork } from './generate-network.ts';
 import { importModel } from './import-model.ts';
+import { importNetwork } from './import-network.ts';
 import { newPlan } from './new-plan.ts';
 import { openAccuracy } from './open-accuracy.ts';
 import { openLibrary } from './open-library.ts';
@@ -76,6 +79,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   duplicatePlan,
   saveFile,
   generateNetwork,
+  importNetwork,
   importModel,
   undo,
   redo,
@@ -130,6 +134,8 @@ export const ALL_ACTIONS: readonly Action[] = [
   copyLink,
   exportSvg,
   exportPng,
+  exportGraphml,
+  exportMermaid,
   exportReport,
   commandPalette,
   shortcutSheet,

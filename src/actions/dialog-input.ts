@@ -10,6 +10,8 @@ export interface OpenProblem {
 export interface DialogInput {
   /** Text of a model configuration that was dropped or chosen; null = none yet. */
   readonly configText: string | null;
+  /** Text of a network that was dropped, pasted or chosen; null = none yet. */
+  readonly networkText: string | null;
   readonly problem: OpenProblem | null;
 }
 

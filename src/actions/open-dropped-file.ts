@@ -1,9 +1,10 @@
 import { MAX_FILE_CHARACTERS } from '../codec/plan-file.ts';
+import { joinTexts, recognizeFormat } from '../domain/topology/exchange/import/recognize-format.ts';
 import type { ActionContext } from './action.ts';
 import { openPlanText } from './open-plan-text.ts';
 import { showProblem } from './show-problem.ts';
 
-/** Opens a file by what is inside: a plan, or the configuration of a model, which goes to the import dialog. */
+/** Opens a file by what is inside: a plan, or a network or the configuration of a model, which go to their import dialogs. */
 export async function openDroppedFile(context: ActionContext, file: File): Promise<void> {
   // A character is at least one byte, so a file that is longer can't be a plan.
   if (file.size > 4 * MAX_FILE_CHARACTERS) {
@@ -19,6 +20,13 @@ export async function openDroppedFile(context: ActionContext, file: File): Promi
   if (isModelConfiguration(text)) {
     context.dialogInput.set({ configText: text });
     context.sessionStore.getState().setOpenDialog('import-model');
+    return;
+  }
+  if (recognizeFormat(text) !== null) {
+    const { networkText } = context.dialogInput.cell.getState();
+    const isOpen = context.sessionStore.getState().openDialog === 'import-network';
+    context.dialogInput.set({ networkText: isOpen && networkText !== null ? joinTexts(networkText, text) : text });
+    context.sessionStore.getState().setOpenDialog('import-network');
     return;
   }
   await openPlanText(context, text, file.name);

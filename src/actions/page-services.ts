@@ -13,6 +13,8 @@ export interface PageServices {
   readonly readClipboard: () => Promise<string>;
   /** The drawing as a picture file. */
   readonly drawPicture: (format: 'svg' | 'png') => Promise<Blob>;
+  /** The drawing as text that other programs read. */
+  readonly writeDrawing: (format: 'graphml' | 'mermaid') => Promise<Blob>;
   /** New rectangles for a drawing, by block id; `within` = only inside these containers. Never rejects. */
   readonly layOut: (
     drawing: Drawing,

@@ -23,7 +23,7 @@ export interface Page {
 /** Builds the parts of the page. */
 export function createPage(): Page {
   const queryClient = new QueryClient();
-  const input = createCell<DialogInput>({ configText: null, problem: null });
+  const input = createCell<DialogInput>({ configText: null, networkText: null, problem: null });
   const keeping = startKeeping();
   const actions: ActionContext = {
     documentStore,

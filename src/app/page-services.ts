@@ -31,6 +31,8 @@ export function createPageServices(queryClient: QueryClient, keeping: Promise<Ke
       }
     },
     drawPicture: (format) => drawPicture(documentStore.getState().plan, queryClient, format),
+    writeDrawing: async (format) =>
+      (await import('./write-drawing.ts')).writeDrawing(documentStore.getState().plan, queryClient, format),
     layOut: (drawing, within, signal) => requestLayout(PAGE_LAYOUT_CLIENT, drawing, within, signal),
     openAsNewPlan: async (plan) => openAsNewPlan(await keeping, plan),
     pageAddress: () => window.location.href.replace(/#.*$/s, ''),

@@ -19,6 +19,9 @@ const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
   'split-off-instance': lazy(async () => ({
     default: (await import('../outline/split-off-dialog.tsx')).SplitOffDialog,
   })),
+  'import-network': lazy(async () => ({
+    default: (await import('../exchange/import-network-dialog.tsx')).ImportNetworkDialog,
+  })),
   commands: lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette })),
   shortcuts: lazy(async () => ({ default: (await import('../a11y/shortcut-sheet.tsx')).ShortcutSheet })),
   'import-model': lazy(async () => ({

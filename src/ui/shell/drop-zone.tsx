@@ -3,7 +3,7 @@ import { openDroppedFile } from '../../actions/open-dropped-file.ts';
 import { useActions } from './action-context.ts';
 import styles from './app-shell.module.css';
 
-/** Takes files that are dropped anywhere on the page: plans and model configurations. */
+/** Takes files that are dropped anywhere on the page: plans, networks and model configurations. */
 export function DropZone({ children }: { readonly children: ReactNode }) {
   const context = useActions();
   const [isOver, setIsOver] = useState(false);
@@ -37,7 +37,11 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {children}
-      {isOver ? <div className={styles.dropHint}>Drop a plan file or a model’s config.json</div> : null}
+      {isOver ? (
+        <div className={styles.dropHint}>
+          Drop a plan file, a model’s config.json or a network (Slurm, containerlab, NetBox, nvidia-smi)
+        </div>
+      ) : null}
     </>
   );
 }

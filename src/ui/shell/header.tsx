@@ -17,7 +17,10 @@ import type { Layout } from './use-layout.ts';
 const PLAN_MENU: readonly ActionMenuSection[] = [
   { label: 'New', actionIds: ['new-plan', 'open-start'] },
   { label: 'Open', actionIds: ['open-library', 'open-other'] },
-  { label: 'This plan', actionIds: ['generate-network', 'rename-plan', 'duplicate-plan', 'save-file'] },
+  {
+    label: 'This plan',
+    actionIds: ['generate-network', 'import-network', 'rename-plan', 'duplicate-plan', 'save-file'],
+  },
 ];
 
 const MORE_MENU: readonly ActionMenuSection[] = [
@@ -28,7 +31,7 @@ const MORE_MENU: readonly ActionMenuSection[] = [
     label: 'Canvas',
     actionIds: ['tidy-drawing', 'zoom-fit', 'zoom-actual', 'toggle-grid', 'toggle-snap', 'toggle-minimap'],
   },
-  { label: 'Share', actionIds: ['copy-link', 'export-svg', 'export-png'] },
+  { label: 'Share', actionIds: ['copy-link', 'export-svg', 'export-png', 'export-graphml', 'export-mermaid'] },
   { label: 'Theme', actionIds: ['theme-system', 'theme-light', 'theme-dark'] },
 ];
 

@@ -3,10 +3,10 @@ import { drawingBounds } from '../drawing/block-geometry.ts';
 import type { Drawing, PlanCommand } from '../plan-document.ts';
 import { renewFragmentIds } from '../plan-fragment.ts';
 
-/** Puts a generated network in place of all that is drawn but storage, which stays beside it, as one step that can be undone. */
-export function replaceNetwork(network: Drawing): PlanCommand {
+/** Puts a generated or imported network in place of all that is drawn but storage, which stays beside it, as one step that can be undone. */
+export function replaceNetwork(network: Drawing, label = 'Generate a network'): PlanCommand {
   return {
-    label: 'Generate a network',
+    label,
     recipe: ({ drawing }) => {
       const corner = drawingBounds(drawing) ?? { x: 0, y: 0 };
       for (const id of Object.keys(drawing.links)) delete drawing.links[id];

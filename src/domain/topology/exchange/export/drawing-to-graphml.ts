@@ -41,6 +41,7 @@ const KEYS: readonly Key[] = [
   { id: 'cables', for: 'edge', name: 'cablesInAll', type: 'long' },
   { id: 'pattern', for: 'edge', name: 'pattern', type: 'string' },
   { id: 'speed', for: 'edge', name: 'bandwidthBytesPerSecond', type: 'double' },
+  { id: 'broken', for: 'edge', name: 'entriesOfBrokenCables', type: 'int' },
   { id: 'latency', for: 'edge', name: 'latencySeconds', type: 'double' },
 ];
 
@@ -110,6 +111,7 @@ function edgeData({ link, kind, cables, bandwidthBytesPerSecond, latencySeconds 
     ['cables', cables],
     ['pattern', link.pattern],
     ['speed', bandwidthBytesPerSecond],
+    ['broken', link.exceptions.length || null],
     ['latency', latencySeconds],
   ];
 }

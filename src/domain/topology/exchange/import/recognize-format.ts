@@ -5,6 +5,12 @@ export const IMPORT_FORMATS = ['slurm', 'containerlab', 'netbox-csv', 'netbox-ya
 /** A format that is read. */
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** A text and one that is added to it: tables of one NetBox may come in several files; of anything else the newer is taken. */
+export function joinTexts(text: string, added: string): string {
+  const isTables = [text, added].every((each) => recognizeFormat(each) === 'netbox-csv');
+  return isTables ? `${text.trimEnd()}\n\n${added}` : added;
+}
+
 /** How much is looked at, characters: beginnings of files are long comments at worst. */
 const BEGINNING = 65_536;
 

@@ -6,10 +6,10 @@ import { expect, test } from '../support/test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const SLURM = [
-  '# two leaves, one of them half full',
-  'SwitchName=leaf1 Nodes=node[001-032]',
-  'SwitchName=leaf2 Nodes=node[033-064]',
-  'SwitchName=leaf3 Nodes=node[065-080]',
+  '# two full leaves, and one that has just begun',
+  'SwitchName=leaf1 Nodes=node[0001-1008]',
+  'SwitchName=leaf2 Nodes=node[1009-2016]',
+  'SwitchName=leaf3 Nodes=node[2017-2048]',
   'SwitchName=spine Switches=leaf[1-3]',
 ];
 
@@ -28,7 +28,7 @@ test('a topology.conf becomes counted blocks, by keyboard alone, in one step tha
   const dialog = await openImport(app);
   await textOf(dialog).focus();
   await app.page.keyboard.insertText(SLURM.join('\n'));
-  await expect(dialog.getByRole('status')).toHaveText('640 accelerators in 80 hosts, 4 switches, 1280 cables');
+  await expect(dialog.getByRole('status')).toHaveText(/^16.384 accelerators in 2048 hosts, 4 switches, 32.768 cables$/);
   await expect(dialog).toContainText('By the text: Slurm topology.conf');
   await expect(dialog).toContainText('Numbers of cables: all adapters of a host lead to its switch');
   await dialog.getByRole('button', { name: 'Replace the drawing' }).focus();

@@ -3,7 +3,7 @@ import type { AppPage } from '../pages/app-page.ts';
 import { expect, test } from '../support/test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const VIEWS = ['Memory', 'Cost', 'Power', 'Failures', 'Assumptions', 'Step'];
+const VIEWS = ['Memory', 'Cost', 'Power', 'Failures', 'Sensitivity', 'Assumptions', 'Step'];
 const DIALOGS = ['Share', 'Report', 'New from template', 'Keyboard shortcuts', 'Open from library'];
 
 async function expectNoViolations(app: AppPage, where: string): Promise<void> {

@@ -39,3 +39,32 @@ test('the menu on the canvas lays an overlay over it, and a rack over its limit 
   await expect(legend).toContainText('Hatched: over the power limit');
   await expect(app.outline.items(/over its limit of 12\skW/)).toBeVisible();
 });
+
+test('the busiest link is named, and what a tenth more of each part saves is ranked, selected and tried', async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.open();
+  await app.waitForFigures();
+  await app.dismissMessages();
+  const legend = page.getByRole('region', { name: 'Overlay' });
+  await app.runCommand('Overlay: link load, data');
+  await expect(legend).toContainText(/Busiest: .*the link from Rack switch to Cluster switch/);
+  await expect(app.outline.items(/^Link from Rack switch to Cluster switch.*busy for .* of a step/)).toBeVisible();
+
+  await page.keyboard.press('Alt+8');
+  const parts = page.getByRole('region', { name: 'A tenth more of each part' });
+  await expect(parts.getByRole('row').nth(1)).toContainText(/H100 SXM5 80GB.*more compute/);
+  await app.runCommand('Overlay: sensitivity');
+  await expect(legend).toContainText('more compute saves');
+
+  await parts.getByRole('button', { name: 'Rack switch → Cluster switch' }).click();
+  await expect(app.outline.items(/^Link from Rack switch to Cluster switch/)).toHaveAttribute('aria-selected', 'true');
+  const remedies = page.getByRole('region', { name: 'What can be done for the links' });
+  await remedies
+    .getByRole('button', {
+      name: 'What if: one more cable of each Rack switch, 17 in all, Rack switch → Cluster switch',
+    })
+    .click();
+  await expect(page.getByRole('region', { name: 'What if' })).toContainText('before: 16 cables of each');
+});

@@ -58,6 +58,7 @@ import { viewCost } from './view-cost.ts';
 import { viewFailures } from './view-failures.ts';
 import { viewMemory } from './view-memory.ts';
 import { viewPower } from './view-power.ts';
+import { viewSensitivity } from './view-sensitivity.ts';
 import { viewStep } from './view-step.ts';
 import { viewTimeline } from './view-timeline.ts';
 import { whatIfDrop } from './what-if-drop.ts';
@@ -121,6 +122,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   viewCost,
   viewPower,
   viewFailures,
+  viewSensitivity,
   viewAssumptions,
   calibrate,
   themeSystem,

@@ -1,6 +1,7 @@
 /** Paints what an overlay adds to the scene: places in groups, loads of links, and what is beyond its limit. */
+import { LEAF_HEADER_HEIGHT } from '../domain/canvas/block-layout.ts';
 import { levelStep, type OverlayColors } from './overlay-colors.ts';
-import type { Scene, SceneLink } from './scene.ts';
+import type { Scene, SceneBox, SceneLink } from './scene.ts';
 import { headHeight, traceCell, traceLine } from './trace-shapes.ts';
 
 const ALARM_DASH = [10, 4];
@@ -24,11 +25,11 @@ export function paintAlarms(context: CanvasRenderingContext2D, scene: Scene, mar
   for (const box of scene.boxes) {
     if (box.mark?.isAlarm !== true || box.width < 6 || box.height < 6) continue;
     pattern ??= hatchPattern(context, marks.alarm);
-    const height = box.tone === 'container' ? headHeight(box, scene.viewport.zoom) : box.height;
-    if (pattern !== null) {
+    const { top, height } = hatchedPart(box, scene.viewport.zoom);
+    if (pattern !== null && height > 0) {
       context.fillStyle = pattern;
       context.globalAlpha = 0.45;
-      context.fillRect(box.x, box.y, box.width, height);
+      context.fillRect(box.x, box.y + top, box.width, height);
       context.globalAlpha = 1;
     }
     context.strokeStyle = marks.alarm;
@@ -37,6 +38,13 @@ export function paintAlarms(context: CanvasRenderingContext2D, scene: Scene, mar
     context.strokeRect(box.x, box.y, box.width, box.height);
     context.setLineDash([]);
   }
+}
+
+/** Where a box is hatched: below its words, so that they stay readable. */
+function hatchedPart(box: SceneBox, zoom: number): { readonly top: number; readonly height: number } {
+  if (box.tone === 'container') return { top: headHeight(box, zoom), height: Math.min(8, 6 * zoom) };
+  const top = Math.min(box.height, Math.max(LEAF_HEADER_HEIGHT * zoom, box.width < 30 ? 0 : 18));
+  return { top, height: box.height - top };
 }
 
 const hatches = new Map<string, CanvasPattern | null>();

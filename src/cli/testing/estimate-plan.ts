@@ -21,5 +21,12 @@ export async function estimateForOverlay(plan: PlanDocument): Promise<OverlayInp
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   const answer = await loadEngine().estimate(1, compiled.scenario);
   if (!answer.ok) throw new Error(answer.error.code);
-  return { plan, catalog, scenario: compiled.scenario, estimate: answer.value };
+  return {
+    plan,
+    catalog,
+    scenario: compiled.scenario,
+    estimate: answer.value,
+    routing: compiled.routing,
+    sensitivity: null,
+  };
 }

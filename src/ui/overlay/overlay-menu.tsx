@@ -8,6 +8,11 @@ import { usePreferences } from '../use-stores.ts';
 import styles from './overlay.module.css';
 
 const SECTIONS: readonly ActionMenuSection[] = [
+  {
+    label: 'Link load',
+    actionIds: ['load', ...PLACED_DIMENSIONS.map((name) => `load-${name}` as const)].map((id) => `overlay-${id}`),
+  },
+  { label: 'What limits the step', actionIds: ['overlay-sensitivity'] },
   { label: 'Where ranks lie', actionIds: PLACED_DIMENSIONS.map(overlayActionId) },
   { label: 'Site', actionIds: ['overlay-power', 'overlay-heat'] },
   { label: 'Nothing', actionIds: ['overlay-none'] },

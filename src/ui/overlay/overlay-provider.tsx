@@ -4,6 +4,7 @@ import type { DrawingOverlay } from '../../domain/overlay/drawing-overlay.ts';
 import { useEstimate } from '../results/estimate-context.ts';
 import { useDocument, usePreferences, useSession } from '../use-stores.ts';
 import { OverlayContext } from './overlay-context.ts';
+import { useSensitivity } from './use-sensitivity.ts';
 
 /** Keeps what is laid over the drawing in step with the plan and its figures; what computes it is loaded when first wanted. */
 export function OverlayProvider({ children }: { readonly children: ReactNode }) {
@@ -25,11 +26,19 @@ function useBuiltOverlay(): DrawingOverlay | null {
     structuralSharing: false,
     networkMode: 'always',
   }).data;
+  const { found: sensitivity } = useSensitivity(id === 'sensitivity');
   return useMemo(() => {
     if (id === 'none' || builder === undefined || catalog === null || estimate === null || estimateOf === null)
       return null;
-    return builder.buildOverlay(id, { plan, catalog, scenario: estimateOf.scenario, estimate });
-  }, [id, builder, plan, catalog, estimate, estimateOf]);
+    return builder.buildOverlay(id, {
+      plan,
+      catalog,
+      scenario: estimateOf.scenario,
+      routing: estimateOf.routing,
+      estimate,
+      sensitivity,
+    });
+  }, [id, builder, plan, catalog, estimate, estimateOf, sensitivity]);
 }
 
 /** Says the answer of an overlay when it is chosen, and not again with every edit. */

@@ -16,6 +16,10 @@ const AssumptionsView = lazy(async () => ({
   default: (await import('../results/assumptions-view.tsx')).AssumptionsView,
 }));
 
+const SensitivityView = lazy(async () => ({
+  default: (await import('../results/sensitivity-view.tsx')).SensitivityView,
+}));
+
 const TimelineView = lazy(async () => ({
   default: (await import('../timeline/timeline-view.tsx')).TimelineView,
 }));
@@ -27,6 +31,7 @@ const VIEWS: readonly { readonly id: DrawerView; readonly label: string; readonl
   { id: 'cost', label: 'Cost', View: CostView },
   { id: 'power', label: 'Power', View: PowerView },
   { id: 'failures', label: 'Failures', View: FailuresView },
+  { id: 'sensitivity', label: 'Sensitivity', View: SensitivityView },
   { id: 'assumptions', label: 'Assumptions', View: AssumptionsView },
 ];
 

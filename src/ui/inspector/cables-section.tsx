@@ -15,8 +15,8 @@ import { DEFAULT_SLOW_SPEED, SlowSpeedField } from './slow-speed-field.tsx';
 import { useDispatchOrTell } from './use-dispatch.ts';
 
 const EXTENTS = [
-  { id: 'one', label: 'One of its cables' },
-  { id: 'all', label: 'All its cables' },
+  { id: 'one', label: 'One cable' },
+  { id: 'all', label: 'All cables' },
 ] as const;
 
 /** Cables of a link that are cut or slow. */

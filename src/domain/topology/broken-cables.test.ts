@@ -6,6 +6,7 @@ import type { Drawing, LinkException } from '../plan/plan-document.ts';
 import { buildDrawing, type LinkSketch } from './build-drawing.ts';
 import { type CompiledNetwork, compileNetwork } from './compile-network.ts';
 import { compileFabric } from './flow/compile-fabric.ts';
+import { shareKey } from './flow/cut-cables.ts';
 
 const index = loadCatalog();
 
@@ -228,19 +229,23 @@ describe('laws', () => {
 });
 
 describe('routes', () => {
-  const trunks = (nodes: LinkException[], uplinks: LinkException[] = []) => {
+  const left = (nodes: LinkException[], uplinks: LinkException[] = []) => {
     const compiled = compileFabric(superPod(nodes, uplinks), index);
-    return compiled.ok ? compiled.fabric.trunks.map((trunk) => trunk.pairBytesPerSecond) : compiled.reason;
+    if (!compiled.ok) throw new Error(compiled.reason);
+    return compiled.fabric.trunks.map((trunk) => Object.fromEntries(trunk.shares));
   };
+  const at = (domain: number, rail: number) => shareKey(domain, rail);
 
-  it('are as slow as the instance that keeps the least', () => {
-    const [down = 0, up = 0] = trunks([]) as number[];
-    expect(trunks(cut({ index: 70, cable: 5 }))).toEqual([(down * 7) / 8, up]);
-    expect(trunks([], cut({ index: 9, cable: 3 }, { index: 20, cable: 1 }))).toEqual([down, (up * 31) / 32]);
-    expect(trunks(cut({ index: 70, speedFraction: 1 }))).toEqual([down, up]);
-  });
-
-  it('are left to the levels where an instance has no cable', () => {
-    expect(trunks(cut({ index: 70 }))).toMatch(/an instance has no cable left on l1/);
+  it('know what is left of the cables of each instance, rail by rail', () => {
+    expect(left([])).toEqual([{}, {}]);
+    // A cable of a node is its only one on its rail.
+    expect(left(cut({ index: 70, cable: 5 }))).toEqual([{ [at(70, 5)]: 0 }, {}]);
+    expect(left(cut({ index: 70, cable: 5, speedFraction: 0.25 }))).toEqual([{ [at(70, 5)]: 0.25 }, {}]);
+    // Leaves 9 and 20 are rails 1 and 4 of the second and third row.
+    expect(left([], cut({ index: 9, cable: 3 }, { index: 20, cable: 1 }))).toEqual([
+      {},
+      { [at(1, 1)]: 31 / 32, [at(2, 4)]: 31 / 32 },
+    ]);
+    expect(left(cut({ index: 70, speedFraction: 1 }))).toEqual([{}, {}]);
   });
 });

@@ -8,7 +8,7 @@ import { findLinkRates } from '../link-rates.ts';
 import { countInstances } from '../summarize-drawing.ts';
 import type { Fabric, FabricSystem, InnerNetwork, PeerLink, Stage, Trunk } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
-import { findFailures, findWorking, hasExceptions } from './failed-parts.ts';
+import { addSpeeds, findFailures, findWorking, hasExceptions } from './failed-parts.ts';
 import { foldTori } from './fold-tori.ts';
 import { describeInner } from './inner-network.ts';
 import { layAddresses } from './lay-addresses.ts';
@@ -55,7 +55,13 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     instances,
     (link) => findLinkRates(link, index)?.isScaleUp === true,
   );
-  const context: LayContext = { drawing, index, endpoints, instances, hasExceptions: hasExceptions(drawing) };
+  const context: LayContext = {
+    index,
+    drawing,
+    endpoints,
+    instances,
+    hasExceptions: hasExceptions(drawing) || links.some(({ exceptions }) => exceptions.length > 0),
+  };
   const trunks = layTrunks(upward, context);
   const peers = layPeers(between, context);
   const addresses = layAddresses(groupByParent(drawing), endpoints);
@@ -63,7 +69,10 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
   // What fails in an only domain fails for all alike.
   const isEven =
     systems.length === 1 &&
-    peers.every(isLoop) &&
+    peers.every((link) => isLoop(link) && link.shares.size === 0) &&
+    // What only slows does not change the ways, so all parts still carry alike.
+    trunks.every(({ shares }) => [...shares.values()].every((share) => share > 0)) &&
+    stages.every(({ speeds, domains }) => speeds.size === 0 || domains === 1) &&
     !hasExceptions(drawing, (block) => nodes.get(block.id)?.domains === 1);
   return {
     accelerators: addresses.accelerators,
@@ -101,6 +110,7 @@ function findNodes(
       domains,
       perDomain: 1,
       isRails: false,
+      speeds: new Map(),
     });
   });
   for (const block of Object.values(drawing.blocks)) {
@@ -116,6 +126,7 @@ function findNodes(
       domains: 0,
       perDomain: 1,
       isRails: false,
+      speeds: new Map(),
     });
   }
   return nodes;
@@ -160,7 +171,8 @@ function joinOutside(
 
 function describeStage(node: FabricNode, drawing: Drawing, instances: ReadonlyMap<string, number>): Stage {
   const { failed, degraded } = findFailures(drawing, node.block, instances, node.domains, node.perDomain);
-  const { block, place, domains, perDomain, isRails, trunks } = node;
+  const { block, place, domains, perDomain, isRails, trunks, speeds } = node;
+  addSpeeds(speeds, perDomain, failed, degraded);
   return { blockId: block.id, index: place, domains, perDomain, isRails, failed, degraded, trunks };
 }
 

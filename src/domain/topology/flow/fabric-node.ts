@@ -18,4 +18,6 @@ export interface FabricNode {
   /** Instances in one domain that cables reach. */
   perDomain: number;
   isRails: boolean;
+  /** What broken cables leave of instances, 0–1: by domain and place in it. */
+  readonly speeds: Map<number, Map<number, number>>;
 }

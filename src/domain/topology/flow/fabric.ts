@@ -79,6 +79,10 @@ export interface Trunk {
   readonly isRails: boolean;
   /** Leaves the accelerators themselves, not network adapters. */
   readonly isScaleUp: boolean;
+  /** Whether loads are kept rail by rail: the switches at one of its ends are rails. */
+  readonly isByRail: boolean;
+  /** Shares of the bandwidth that broken cables leave, by `shareKey`; 0 = no way. */
+  readonly shares: ReadonlyMap<number, number>;
 }
 
 /** One side of links between equals. */
@@ -110,6 +114,8 @@ export interface PeerLink {
   readonly efficiency: number;
   readonly latencySeconds: number;
   readonly isScaleUp: boolean;
+  /** Shares that broken cables leave of those of a domain of the first end. */
+  readonly shares: ReadonlyMap<number, number>;
 }
 
 /** Whether two links join the same domains in the same way. */

@@ -1,7 +1,6 @@
 /** What failed and degraded instances leave of switch domains and of accelerators. */
 import type { Block, Drawing } from '../../plan/plan-document.ts';
 import type { Endpoint } from '../endpoint.ts';
-import type { Stage } from './fabric.ts';
 import type { Addresses } from './lay-addresses.ts';
 
 /** Whether any instance differs from the others; switches that `isShared` by all accelerators may be left out. */
@@ -38,7 +37,7 @@ export function findFailures(
   instances: ReadonlyMap<string, number>,
   domains: number,
   perDomain: number,
-): Pick<Stage, 'failed' | 'degraded'> {
+): { failed: Map<number, Set<number>>; degraded: Map<number, Map<number, number>> } {
   const failed = new Map<number, Set<number>>();
   const degraded = new Map<number, Map<number, number>>();
   const apart = (instances.get(block.id) ?? 0) / Math.max(1, domains);
@@ -54,6 +53,25 @@ export function findFailures(
     }
   }
   return { failed, degraded };
+}
+
+/** Adds what broken cables leave of switches to what is known of them. */
+export function addSpeeds(
+  speeds: ReadonlyMap<number, ReadonlyMap<number, number>>,
+  perDomain: number,
+  failed: Map<number, Set<number>>,
+  degraded: Map<number, Map<number, number>>,
+): void {
+  for (const [domain, places] of speeds) {
+    for (const [place, speed] of places) {
+      if (place >= perDomain) continue;
+      if (speed === 0) failed.set(domain, (failed.get(domain) ?? new Set()).add(place));
+      else {
+        const known = degraded.get(domain) ?? new Map<number, number>();
+        degraded.set(domain, known.set(place, Math.min(speed, known.get(place) ?? 1)));
+      }
+    }
+  }
 }
 
 /** Accelerators that work, in order; null when all do. */

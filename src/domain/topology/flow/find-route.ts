@@ -134,11 +134,12 @@ class RouteBuilder {
     private readonly peers: PeerMap,
     private readonly a: Place,
     private readonly b: Place,
-    from: Ways,
-    to: Ways,
+    private readonly fromWays: Ways,
+    private readonly toWays: Ways,
     private readonly isSameRail: boolean,
   ) {
     // Scale-up links are never left where they lead there.
+    const [from, to] = [fromWays, toWays];
     this.isNear = from.scaleUp.some((here) => to.scaleUp.some((there) => canMeet(here, there, a, b, isSameRail)));
     this.from = this.isNear ? from.scaleUp : from.stages;
     this.to = this.isNear ? to.scaleUp : to.stages;
@@ -328,6 +329,7 @@ class RouteBuilder {
     for (const trunk of trunks) {
       const upper = this.from.find(({ stage }) => stage.index === trunk.upper);
       const spot = this.upSpots.get(trunk.upper);
+      if (this.fromWays.cut.has(trunk.index)) continue;
       if (upper === undefined || spot === undefined || upper.hops !== (lower?.hops ?? 0) + 1) continue;
       exits.push({
         spot,
@@ -348,7 +350,7 @@ class RouteBuilder {
       if ((lower?.hops ?? 0) !== upper.hops - 1) return;
       const spot = lower === null ? this.end : this.downSpots.get(lower.stage.index);
       for (const trunk of trunks) {
-        if (trunk.upper !== upper.stage.index || spot === undefined) continue;
+        if (trunk.upper !== upper.stage.index || spot === undefined || this.toWays.cut.has(trunk.index)) continue;
         exits.push({
           spot,
           weight: lower?.next ?? 1,

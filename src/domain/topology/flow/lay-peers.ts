@@ -1,7 +1,8 @@
 /** Lays drawn cables between equals: meshes, rings, groups of a dragonfly, sites. */
+import { findPeerShares } from './cut-cables.ts';
 import { isSamePeerLink, type PeerEnd, type PeerLink } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
-import { type LayContext, ratesOf } from './lay-trunks.ts';
+import { joinShares, type LayContext, ratesOf } from './lay-trunks.ts';
 import type { ResolvedLink } from './resolve-links.ts';
 import { Unroutable } from './unroutable.ts';
 
@@ -48,6 +49,7 @@ function layPeer(resolved: ResolvedLink, index: number, context: LayContext): Pe
     efficiency: rates.efficiency,
     latencySeconds: rates.endToEndLatencySeconds,
     isScaleUp: rates.isScaleUp,
+    shares: findPeerShares(resolved, context.drawing, context.instances),
   };
 }
 
@@ -87,5 +89,6 @@ function joinPeers(first: PeerLink, second: PeerLink): PeerLink {
     pairCables: first.pairCables + second.pairCables,
     efficiency: sustained / sum,
     latencySeconds: Math.max(first.latencySeconds, second.latencySeconds),
+    shares: joinShares(first, second),
   };
 }

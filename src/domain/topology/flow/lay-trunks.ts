@@ -3,19 +3,19 @@ import type { CatalogIndex } from '../../catalog/catalog-types.ts';
 import type { Drawing } from '../../plan/plan-document.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { findLinkRates, type LinkRates } from '../link-rates.ts';
+import { findTrunkShares } from './cut-cables.ts';
 import type { Trunk } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
-import { findKeptShare } from './kept-share.ts';
 import type { UpwardLink } from './resolve-links.ts';
 import { hasPlanes, isOnRails, wireLink } from './stage-groups.ts';
 import { Unroutable } from './unroutable.ts';
 
 /** What laying needs to know. */
 export interface LayContext {
-  readonly drawing: Drawing;
   readonly index: CatalogIndex;
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly instances: ReadonlyMap<string, number>;
+  readonly drawing: Drawing;
   /** Whether an instance differs from the others. */
   readonly hasExceptions: boolean;
 }
@@ -58,6 +58,7 @@ function layTrunk(upward: UpwardLink, trunks: Trunk[], context: LayContext): voi
   upper.perDomain = reached;
   upper.isRails = isRails;
   if (isRails && !rates.isScaleUp) lower.rails = wired;
+  const isByRail = isRails || (!lower.isSystem && lower.isRails);
   const trunk: Trunk = {
     linkIds: [link.id],
     index: trunks.length,
@@ -70,6 +71,8 @@ function layTrunk(upward: UpwardLink, trunks: Trunk[], context: LayContext): voi
     latencySeconds: lower.isSystem ? rates.endToEndLatencySeconds / 2 : rates.hopLatencySeconds,
     isRails,
     isScaleUp: rates.isScaleUp,
+    isByRail,
+    shares: findTrunkShares(upward, { isRails, isByRail }, context.drawing, instances),
   };
   const beside = lower.trunks.find((other) => other.upper === upper.place);
   if (beside === undefined) {
@@ -83,14 +86,10 @@ function layTrunk(upward: UpwardLink, trunks: Trunk[], context: LayContext): voi
 }
 
 /** Rates of a link; a cable is no faster than the adapter that it is plugged into. */
-export function ratesOf(
-  { link, from, to, scopes }: Pick<UpwardLink, 'link' | 'from' | 'to' | 'scopes'>,
-  context: LayContext,
-): LinkRates {
+export function ratesOf({ link, from, to }: Pick<UpwardLink, 'link' | 'from' | 'to'>, context: LayContext): LinkRates {
   const rates = findLinkRates(link, context.index);
   if (rates === null) throw new Unroutable(`nothing is known about ${link.id}`);
-  const kept = findKeptShare(context.drawing, link, scopes, context.instances);
-  if (rates.isScaleUp) return { ...rates, bandwidthBytesPerSecond: rates.bandwidthBytesPerSecond * kept };
+  if (rates.isScaleUp) return rates;
   let bandwidthBytesPerSecond = rates.bandwidthBytesPerSecond;
   for (const node of [from, to]) {
     const nics = context.endpoints.get(node.block.id)?.system?.nics ?? [];
@@ -98,7 +97,7 @@ export function ratesOf(
     const port = Math.max(...nics.map((nic) => nic.bandwidthBytesPerSecond));
     bandwidthBytesPerSecond = Math.min(bandwidthBytesPerSecond, port);
   }
-  return { ...rates, bandwidthBytesPerSecond: bandwidthBytesPerSecond * kept };
+  return { ...rates, bandwidthBytesPerSecond };
 }
 
 /** Two drawn links between the same blocks: traffic goes over both, as each can carry. */
@@ -115,5 +114,20 @@ function joinTrunks(first: Trunk, second: Trunk): Trunk {
     pairCables: first.pairCables + second.pairCables,
     efficiency: sustained / sum,
     latencySeconds: Math.max(first.latencySeconds, second.latencySeconds),
+    shares: joinShares(first, second),
   };
+}
+
+/** What is left of two links together. */
+export function joinShares(
+  first: Pick<Trunk, 'shares' | 'pairBytesPerSecond'>,
+  second: Pick<Trunk, 'shares' | 'pairBytesPerSecond'>,
+): ReadonlyMap<number, number> {
+  const [one, two] = [first.pairBytesPerSecond, second.pairBytesPerSecond];
+  return new Map(
+    [...new Set([...first.shares.keys(), ...second.shares.keys()])].map((key) => [
+      key,
+      ((first.shares.get(key) ?? 1) * one + (second.shares.get(key) ?? 1) * two) / (one + two),
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
 /** What loads come to on links of finite speed: seconds of each link for each byte of the collective. */
+import { foldShares, peerShare, shareKey } from './cut-cables.ts';
 import type { Fabric, FabricSystem, PeerEnd, PeerLink, Stage } from './fabric.ts';
 import type { LoadMap } from './load-map.ts';
 import { partnerAt, stepsPerDomain } from './peer-map.ts';
@@ -86,18 +87,19 @@ function measureTrunk(
   const upper = trunk === undefined ? undefined : fabric.stages[trunk.upper];
   if (trunk === undefined || up === undefined || down === undefined || upper === undefined) return;
   const isStage = 'domains' in lower;
-  const isByRail = trunk.isRails || (isStage && lower.isRails);
   const isShared = isStage && lower.domains === 1;
   const pair = trunk.pairBytesPerSecond * (speed === 'full' ? 1 : trunk.efficiency);
+  const shares = foldShares(trunk.shares, up.length / loads.rails);
   for (let at = 0; at < up.length; at++) {
     const domain = Math.floor(at / loads.rails);
     const rail = at - domain * loads.rails;
-    if (rail > 0 && !isByRail) continue;
+    if (rail > 0 && !trunk.isByRail) continue;
     const above = Math.floor(domain / trunk.lowerPerUpper);
     const lowers = isStage && !lower.isRails ? workingIn(lower, domain) : 1;
     const uppers = trunk.isRails ? 1 : trunk.inPlane > 0 ? trunk.inPlane : workingIn(upper, above);
     const below = isStage ? slowestIn(lower, domain, lower.isRails ? rail : null) : 1;
-    const slowest = Math.min(below, slowestIn(upper, above, trunk.isRails ? rail : null));
+    const ends = Math.min(below, slowestIn(upper, above, trunk.isRails ? rail : null));
+    const slowest = ends * (shares.get(shareKey(domain, rail)) ?? 1);
     const pairs = lowers * uppers;
     const scale = (isShared ? repeats : 1) / (pairs * pair * slowest);
     const links = (isShared ? 1 : repeats) * pairs * trunk.pairCables;
@@ -137,7 +139,8 @@ function measurePeers(
     const rest = place - domain * steps;
     const there = partnerAt(link, way, domain, rest);
     if (there === null) continue;
-    const share = shareOf(from, domain, rail) * (isByRail ? 1 : shareOf(to, there, rail));
+    const share =
+      peerShare(link, way, domain, there) * shareOf(from, domain, rail) * (isByRail ? 1 : shareOf(to, there, rail));
     const bytes = array[at] ?? 0;
     writer.push(bytes === 0 ? 0 : bytes / (pair * share), (repeats * link.pairCables) / (isByRail ? loads.rails : 1));
   }

@@ -1,4 +1,5 @@
 /** Who is joined directly to whom: the domains that links between equals lead to. Nothing is listed before it is asked for. */
+import { peerShare } from './cut-cables.ts';
 import type { Fabric, PeerLink } from './fabric.ts';
 
 /** A direct link from one vertex (a system, or a domain of a stage) to another. */
@@ -91,7 +92,8 @@ export function partnerAt(link: PeerLink, way: 0 | 1, domain: number, rest: numb
   const { perScope } = other;
   const there =
     link.shape === 'all' || link.shape === 'aligned' ? rest : (here + awayAt(link, perScope, rest)) % perScope;
-  return isJoined(link, way, here, there) ? scope * perScope + there : null;
+  const partner = scope * perScope + there;
+  return isJoined(link, way, here, there) && peerShare(link, way, domain, partner) > 0 ? partner : null;
 }
 
 /** How many domains further a step of a loop leads; 0 where there is none. */

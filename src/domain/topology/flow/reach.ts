@@ -1,4 +1,5 @@
 /** What a system reaches upwards: the stages above it, nearest first. */
+import { shareKey } from './cut-cables.ts';
 import type { Fabric, FabricSystem, Place, Stage, Trunk } from './fabric.ts';
 
 /** A stage as one system sees it. */
@@ -18,6 +19,8 @@ export interface Ways {
   readonly stages: readonly Reached[];
   /** The stages that scale-up links alone lead to. */
   readonly scaleUp: readonly Reached[];
+  /** Trunks, by place, of which nothing is left above the system. */
+  readonly cut: ReadonlySet<number>;
 }
 
 /** Finds ways upwards over one fabric, and keeps them. */
@@ -33,7 +36,8 @@ export class WayFinder {
     private readonly rails: number,
   ) {
     this.intact = fabric.systems.map((system, at) => this.createWays(at, system, null, 0));
-    this.hasFailures = fabric.stages.some((stage) => stage.failed.size > 0);
+    this.hasFailures =
+      fabric.stages.some((stage) => stage.failed.size > 0) || fabric.trunks.some(({ shares }) => shares.size > 0);
   }
 
   /** The stages that a system reaches over what works, from one of its rails. */
@@ -46,7 +50,7 @@ export class WayFinder {
     const known = this.fewer.get(key);
     if (known !== undefined) return known;
     const found = this.createWays(this.intact.length + this.sets.size, system, place.instance, rail);
-    const name = `${place.system}: ${found.stages.map(({ stage, hops, working }) => `${stage.index}/${hops}/${working}`).join(' ')}`;
+    const name = `${place.system}: ${found.stages.map(({ stage, hops, working }) => `${stage.index}/${hops}/${working}`).join(' ')} without ${[...found.cut].join(' ')}`;
     const ways = this.sets.get(name) ?? found;
     this.sets.set(name, ways);
     this.fewer.set(key, ways);
@@ -54,8 +58,10 @@ export class WayFinder {
   }
 
   private createWays(id: number, system: FabricSystem, instance: number | null, rail: number): Ways {
-    const scaleUp = findReached(this.fabric, system, instance, rail, ({ isScaleUp }) => isScaleUp);
-    return { id, stages: findReached(this.fabric, system, instance, rail, () => true), scaleUp };
+    const cut = new Set<number>();
+    const find = (isUsable: (trunk: Trunk) => boolean): readonly Reached[] =>
+      findReached(this.fabric, system, instance, rail, isUsable, cut);
+    return { id, stages: find(() => true), scaleUp: find(({ isScaleUp }) => isScaleUp), cut };
   }
 }
 
@@ -66,6 +72,7 @@ function findReached(
   instance: number | null,
   rail: number,
   isUsable: (trunk: Trunk) => boolean,
+  cut: Set<number>,
 ): readonly Reached[] {
   const found = new Map<number, Reached>();
   let frontier: { trunks: readonly Trunk[]; perDomain: number }[] = [{ trunks: system.trunks, perDomain: 1 }];
@@ -73,6 +80,11 @@ function findReached(
     const next: typeof frontier = [];
     for (const { trunks, perDomain } of frontier) {
       for (const trunk of trunks) {
+        const domain = instance === null ? -1 : Math.floor(instance / perDomain);
+        if (trunk.shares.get(shareKey(domain, trunk.isByRail ? rail : 0)) === 0) {
+          cut.add(trunk.index);
+          continue;
+        }
         const stage = fabric.stages[trunk.upper];
         if (stage === undefined || found.has(trunk.upper) || !isUsable(trunk)) continue;
         const inDomain = perDomain * trunk.lowerPerUpper;

@@ -34,6 +34,16 @@ const numbers = fc.record({
   expert: fc.constantFrom(1, 2, 4, 8),
   shards: fc.constantFrom(1, 2, 4),
   order: fc.shuffledSubarray(['tensor', 'context', 'data', 'pipeline'] as const, { minLength: 4, maxLength: 4 }),
+  /** A broken cable below the leaves, or above them. */
+  cut: fc.option(
+    fc.record({
+      isBelow: fc.boolean(),
+      at: fc.nat(),
+      cable: fc.option(fc.nat()),
+      speed: fc.constantFrom(0, 0.25, 0.5),
+    }),
+    { freq: 2 },
+  ),
   broken: fc.option(
     fc.record({ block: fc.constantFrom('node', 'leaf', 'spine'), at: fc.nat(), speed: fc.constantFrom(0, 0, 0.5) }),
   ),
@@ -91,6 +101,17 @@ function build(drawn: Numbers, systems: readonly (readonly [string, number])[]):
     { from: 'leaf', to: 'spine', catalogId: 'ib-ndr', cablesPerInstance: drawn.up },
     { from: 'spine', to: 'core', catalogId: 'ib-hdr', cablesPerInstance: drawn.far },
   ];
+  if (drawn.cut !== null) {
+    const { isBelow, at, cable, speed } = drawn.cut;
+    const link = links[isBelow ? 0 : 1];
+    const count = pods * drawn.units * (isBelow ? drawn.nodes : drawn.leaves);
+    // A switch among others that keeps no way up is another matter.
+    const left = isBelow || drawn.leaves === 1 ? speed : Math.max(0.25, speed);
+    const exceptions = [
+      { index: at % count, cable: cable === null ? null : cable % (link?.cablesPerInstance ?? 1), speedFraction: left },
+    ];
+    if (link !== undefined) links[isBelow ? 0 : 1] = { ...link, exceptions };
+  }
   let perUnit = drawn.nodes * system[1];
   if (isMixed) {
     blocks.push({ id: 'other', kind: 'node', parent: 'unit', count: drawn.others, catalogId: other[0] });

@@ -113,7 +113,9 @@ export class ReferenceNetwork {
         if (isPeer) this.layPeers(link, rates, inside(link.from).map(topsOf), inside(link.to).map(topsOf));
         else {
           const [low, high] = isUpwards ? [link.from, link.to] : [link.to, link.from];
-          this.layUpwards(link, rates, isUpwards, inside(low).map(topsOf), inside(high).map(topsOf));
+          const lowers = inside(low);
+          const before = place === null ? 0 : places.indexOf(place) * lowers.length;
+          this.layUpwards(link, rates, isUpwards, before, lowers.map(topsOf), inside(high).map(topsOf));
         }
       }
     }
@@ -129,6 +131,7 @@ export class ReferenceNetwork {
     link: Link,
     rates: LinkRates,
     isUpwards: boolean,
+    before: number,
     lowers: readonly (readonly Instance[])[],
     uppers: readonly (readonly Instance[])[],
   ): void {
@@ -155,7 +158,9 @@ export class ReferenceNetwork {
             if (upper.speed === 0 || lower.speed === 0) continue;
             const speed = Math.min(system === undefined ? lower.speed : 1, upper.speed);
             const cables = wiring.cables / wiring.reached / members.length / (uppers[first + each]?.length ?? 1);
-            this.join(port, upper.name, cables * this.cableSpeed(rates, [lower]) * speed, rates.isScaleUp);
+            const left = isUpwards ? shareLeft(link, before + at, onRails ? [each, wiring.reached] : null) : 1;
+            if (left === 0) continue;
+            this.join(port, upper.name, cables * this.cableSpeed(rates, [lower]) * speed * left, rates.isScaleUp);
           }
         }
       }
@@ -444,6 +449,25 @@ export class ReferenceNetwork {
     const { ports, endpoint } = this.systemOf(system);
     return ports.length <= 1 ? 0 : Math.floor((local * ports.length) / endpoint.accelerators);
   }
+}
+
+/** Share of its cables that is left to one instance: of those of one rail of several, or of all. */
+function shareLeft(
+  { exceptions, cablesPerInstance }: Link,
+  instance: number,
+  rail: readonly [number, number] | null,
+): number {
+  let left = 0;
+  let all = 0;
+  for (let cable = 0; cable < cablesPerInstance; cable++) {
+    if (rail !== null && cable % rail[1] !== rail[0]) continue;
+    const speeds = exceptions.filter(
+      (each) => each.index === instance && (each.cable === null || each.cable === cable),
+    );
+    left += Math.min(1, ...speeds.map(({ speedFraction }) => speedFraction));
+    all++;
+  }
+  return left / all;
 }
 
 /** Ids of the blocks that instances are of, in their order. */

@@ -21,6 +21,7 @@ import { exportMermaid } from './export-mermaid.ts';
 import { exportPng } from './export-png.ts';
 import { exportReport } from './export-report.ts';
 import { exportSvg } from './export-svg.ts';
+import { findPlacement } from './find-placement.ts';
 import { generateNetwork } from './generate-network.ts';
 import { importModel } from './import-model.ts';
 import { importNetwork } from './import-network.ts';
@@ -81,6 +82,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   saveFile,
   generateNetwork,
   importNetwork,
+  findPlacement,
   importModel,
   undo,
   redo,

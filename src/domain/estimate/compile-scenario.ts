@@ -4,25 +4,28 @@ import { describeCalibration } from '../calibration/describe-calibration.ts';
 import { applyFactors } from '../calibration/multipliers.ts';
 import { factorsOf } from '../calibration/plan-factors.ts';
 import type { Accelerator, CatalogIndex, ModelRecord, SoftwareStack } from '../catalog/catalog-types.ts';
-import type { Drawing, MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
+import type { MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
 import { checkStrategy, warnOfStrategy } from '../strategy/check-strategy.ts';
 import { replicaSize } from '../strategy/strategy-shape.ts';
 import { countBillOfMaterials } from '../topology/bill-of-materials.ts';
 import { compileNetwork } from '../topology/compile-network.ts';
-import { prepareRouter } from '../topology/flow/drawn-router.ts';
-import { type RouteAnswer, routeStrategy, type TrafficShape } from '../topology/flow/route-strategy.ts';
+import type { RouteAnswer } from '../topology/flow/route-strategy.ts';
+import { leaveSlowIdle } from '../topology/placement/leave-slow-idle.ts';
 import { type AcceleratorCount, countAccelerators } from '../topology/summarize-drawing.ts';
 import type { ModelArchitecture } from '../workload/model-architecture.ts';
 import type { CompiledScenario, InputSources } from './compiled-scenario.ts';
 import { describeSources } from './describe-sources.ts';
 import { resolveAccelerator } from './resolve-accelerator.ts';
-import type { AcceleratorInputs, NetworkLevel, Scenario, StrategyInputs } from './scenario.ts';
+import { routePlan } from './route-plan.ts';
+import type { AcceleratorInputs, Scenario, StrategyInputs } from './scenario.ts';
 import { createProblem, type ScenarioProblem } from './scenario-problem.ts';
 
 /** Compiles a plan. Never throws on a valid plan document; what stands in the way is said in words. */
 export function compileScenario(plan: PlanDocument, index: CatalogIndex): CompiledScenario {
-  const { drawing, workload, strategy } = plan;
-  const counts = countAccelerators(drawing, index);
+  const { workload, strategy } = plan;
+  const counts = countAccelerators(plan.drawing, index);
+  const spare = Math.max(0, counts.total - (strategy.acceleratorsUsed ?? counts.total));
+  const drawing = leaveSlowIdle(plan.drawing, index, spare);
   const problems: ScenarioProblem[] = [...findUnknownRecords(plan, index)];
   const warnings: ScenarioProblem[] = [];
   const network = compileNetwork(drawing, index, strategy.acceleratorsUsed);
@@ -51,19 +54,25 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
   warnings.push(...warnOfStrategy(plan, ground));
 
   const inUse = Math.min(strategy.acceleratorsUsed ?? network.accelerators, network.accelerators);
-  const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(drawing, index), inUse);
+  const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(plan.drawing, index), inUse);
   const cut = resolveStrategy(plan, inUse);
-  const { levels } = network.network;
-  const traffic: TrafficShape = {
-    ...cut,
-    hasExperts: architecture.moe !== null,
-    ranksTogether: strategy.ranksTogether,
-    reducesToAll: cut.sharding === 'none' || (stack.factors.ownedTensors ?? 0) > 0,
-  };
-  const routing: RouteAnswer =
+  const routed =
     strategyProblems.length === 0
-      ? routeDrawing(drawing, index, traffic, levels)
-      : { ok: false, reason: 'the strategy does not fit the drawing' };
+      ? routePlan(
+          drawing,
+          index,
+          {
+            ...cut,
+            ranksTogether: strategy.ranksTogether,
+            hasExperts: architecture.moe !== null,
+            reducesToAll: cut.sharding === 'none' || (stack.factors.ownedTensors ?? 0) > 0,
+          },
+          network.levels,
+        )
+      : null;
+  const routing: RouteAnswer = routed?.routing ?? { ok: false, reason: 'the strategy does not fit the drawing' };
+  const levels = routed?.levels ?? network.levels;
+  if (routed?.problem != null) strategyProblems.push(routed.problem);
   const drawn: Scenario = {
     model: architecture,
     training: {
@@ -78,7 +87,10 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
     strategy: cut,
     accelerator: hardware.inputs,
     stack: { factors: stack.factors },
-    network: { levels, routes: routing.ok ? routing.routed.routes : null },
+    network: {
+      levels: levels.map(({ itemIds: _, ...level }) => level),
+      routes: routing.ok ? routing.routed.routes : null,
+    },
     economy: economy.inputs,
   };
   const { calibration } = plan;
@@ -106,7 +118,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
     accelerator: hardware.accelerator,
     stack,
     model: record,
-    levels: network.levels,
+    levels,
   });
   const named = nameSources({ ...sources, ...economy.sources });
   return {
@@ -114,20 +126,11 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
     scenario,
     acceleratorId: hardware.accelerator.id,
     routing,
+    ranksTogether: routed?.ranksTogether ?? 1,
     sources: calibration === null ? named : describeCalibration(named, calibration, own.factors),
     warnings,
     counts,
   };
-}
-
-function routeDrawing(
-  drawing: Drawing,
-  index: CatalogIndex,
-  traffic: TrafficShape,
-  levels: readonly NetworkLevel[],
-): RouteAnswer {
-  const prepared = prepareRouter(drawing, index);
-  return prepared.ok ? routeStrategy(prepared.router, traffic, levels) : prepared;
 }
 
 /** Choices between ways to count have no publication behind them. */

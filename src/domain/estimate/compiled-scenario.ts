@@ -33,6 +33,8 @@ export type CompiledScenario =
       readonly acceleratorId: string;
       /** Traffic of the strategy on every link of the drawing, or why it is charged by nested domains instead. */
       readonly routing: RouteAnswer;
+      /** Ranks in a run that never leaves a scale-up domain; 1 = ranks fill the accelerators as they come. */
+      readonly ranksTogether: number;
       /** What to know about the figures; none stops the estimate. */
       readonly warnings: readonly ScenarioProblem[];
       readonly counts: AcceleratorCount;

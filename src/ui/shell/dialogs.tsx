@@ -16,6 +16,7 @@ const DIALOGS: Readonly<Record<string, ComponentType<DialogComponentProps>>> = {
   'generate-network': lazy(async () => ({
     default: (await import('../generate/generate-dialog.tsx')).GenerateDialog,
   })),
+  placement: lazy(async () => ({ default: (await import('../placement/placement-dialog.tsx')).PlacementDialog })),
   'split-off-instance': lazy(async () => ({
     default: (await import('../outline/split-off-dialog.tsx')).SplitOffDialog,
   })),

@@ -5,7 +5,7 @@ import { compileFabric } from './compile-fabric.ts';
 import type { Fabric } from './fabric.ts';
 import type { PatternKind } from './flow-patterns.ts';
 import { measureUsage } from './link-usage.ts';
-import { chooseRun, placeRanks } from './place-ranks.ts';
+import { chooseRun, countRoom, placeRanks } from './place-ranks.ts';
 import type { RankGroups, RankShape } from './rank-groups.ts';
 import { CollectiveRouter, findWindow, repeatsOf } from './route-collective.ts';
 import type { UsageVector } from './usage-writer.ts';
@@ -28,13 +28,23 @@ export class DrawnRouter {
 
   /** The router for ranks of which a run of so many never leaves a scale-up domain; null = the longest run for which there is room. */
   place(run: number | null, shape: RankShape): DrawnRouter {
-    const wanted = run ?? chooseRun(this.fabric, shape);
+    const wanted = this.findRun(run, shape);
     const known = this.placed.get(wanted);
     if (known !== undefined) return known;
     const fabric = placeRanks(this.fabric, wanted);
     const router = fabric === this.fabric ? this : new DrawnRouter(fabric);
     this.placed.set(wanted, router);
     return router;
+  }
+
+  /** Ranks in a run that never leaves a scale-up domain. */
+  findRun(run: number | null, shape: RankShape): number {
+    return run ?? chooseRun(this.fabric, shape);
+  }
+
+  /** Ranks for which there is room in such runs. */
+  countRoom(run: number): number {
+    return countRoom(this.fabric, run);
   }
 
   /** Routes a collective of all groups of a kind, once. */

@@ -13,12 +13,20 @@ export function chooseRun(fabric: Fabric, shape: RankShape): number {
     .filter(({ size }) => size > 1)
     .map(({ period }) => period)
     .sort((a, b) => b - a);
-  for (const run of runs) {
-    let room = 0;
-    for (const [size, count] of islands) room += Math.floor(size / run) * run * count;
-    if (room >= ranks) return run;
-  }
-  return 1;
+  return runs.find((run) => sumRoom(islands, run) >= ranks) ?? 1;
+}
+
+/** Ranks for which there is room in runs of so many; all of them for a run that no scale-up domain can hold. */
+export function countRoom(fabric: Fabric, run: number): number {
+  const islands = measureIslands(fabric);
+  const fits = [...islands.keys()].some((size) => size >= run);
+  return sumRoom(islands, fits ? run : 1);
+}
+
+function sumRoom(islands: ReadonlyMap<number, number>, run: number): number {
+  let room = 0;
+  for (const [size, count] of islands) room += Math.floor(size / run) * run * count;
+  return room;
 }
 
 /** The fabric with its ranks laid out in runs. A run that no scale-up domain can hold changes nothing. */

@@ -29,7 +29,7 @@ test('a topology.conf becomes counted blocks, by keyboard alone, in one step tha
   await textOf(dialog).focus();
   await app.page.keyboard.insertText(SLURM.join('\n'));
   await expect(dialog.getByRole('status')).toHaveText(/^16.384 accelerators in 2048 hosts, 4 switches, 32.768 cables$/);
-  await expect(dialog).toContainText('By the text: Slurm topology.conf');
+  await expect(dialog).toContainText('Slurm topology.conf, by the text');
   await expect(dialog).toContainText('Numbers of cables: all adapters of a host lead to its switch');
   await dialog.getByRole('button', { name: 'Replace the drawing' }).focus();
   await app.page.keyboard.press('Enter');

@@ -1,5 +1,4 @@
 import { MAX_FILE_CHARACTERS } from '../codec/plan-file.ts';
-import { joinTexts, recognizeFormat } from '../domain/topology/exchange/import/recognize-format.ts';
 import type { ActionContext } from './action.ts';
 import { openPlanText } from './open-plan-text.ts';
 import { showProblem } from './show-problem.ts';
@@ -22,6 +21,7 @@ export async function openDroppedFile(context: ActionContext, file: File): Promi
     context.sessionStore.getState().setOpenDialog('import-model');
     return;
   }
+  const { joinTexts, recognizeFormat } = await import('../domain/topology/exchange/import/recognize-format.ts');
   if (recognizeFormat(text) !== null) {
     const { networkText } = context.dialogInput.cell.getState();
     const isOpen = context.sessionStore.getState().openDialog === 'import-network';

@@ -35,7 +35,7 @@ export function FormatField({ source }: { readonly source: Import }) {
       label="Format"
       value={forced ?? 'auto'}
       options={[
-        { id: 'auto', label: recognized === null ? 'By the text' : `By the text: ${FORMAT_WORDS[recognized]}` },
+        { id: 'auto', label: recognized === null ? 'By the text' : `${FORMAT_WORDS[recognized]}, by the text` },
         ...IMPORT_FORMATS.map((id) => ({ id, label: FORMAT_WORDS[id] })),
       ]}
       isWide

@@ -6,15 +6,21 @@ import { expect, test } from '../support/test.ts';
 /** As many blocks as a plan may hold. */
 const BLOCKS = 5000;
 
-/** Racks of four nodes each, side by side. */
+/** Racks of a leaf and three nodes each, side by side. */
 function drawLargest() {
   const sketches = Array.from({ length: BLOCKS }, (_, at) => {
     const rack = Math.floor(at / 5);
-    const [id, name] = [`b${at}`, at % 5 === 0 ? `Rack ${rack + 1}` : `Node ${rack + 1}.${at % 5}`];
-    if (at % 5 === 0) return { id, name, kind: 'rack' as const, x: rack * 260, y: 0, width: 240, height: 420 };
-    return { id, name, kind: 'node' as const, parent: `b${rack * 5}`, catalogId: 'dgx-h100', x: 24, y: 88 * (at % 5) };
+    const id = `b${at}`;
+    if (at % 5 === 0)
+      return { id, name: `Rack ${rack + 1}`, kind: 'rack' as const, x: rack * 260, width: 240, height: 420 };
+    const inside = { id, parent: `b${rack * 5}`, x: 24, y: 88 * (at % 5) };
+    if (at % 5 === 1) return { ...inside, name: `Leaf ${rack + 1}`, kind: 'switch' as const, catalogId: 'qm9700' };
+    return { ...inside, name: `Node ${rack + 1}.${at % 5}`, kind: 'node' as const, catalogId: 'dgx-h100' };
   });
-  return { ...createEmptyPlan('As large as it may be'), drawing: buildDrawing(sketches) };
+  const links = sketches.flatMap(({ id, kind }, at) =>
+    kind === 'node' ? [{ from: id, to: `b${at - (at % 5) + 1}`, catalogId: 'ib-ndr', cablesPerInstance: 8 }] : [],
+  );
+  return { ...createEmptyPlan('As large as it may be'), drawing: buildDrawing(sketches, links) };
 }
 
 test('the tree of the largest plan holds only the rows on screen, and is walked by key', async ({ app }) => {

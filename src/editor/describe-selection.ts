@@ -3,6 +3,32 @@ import { describeItems, kindWord, nameOf } from '../domain/plan/describe-items.t
 import { describeBrokenCables } from '../domain/plan/drawing/broken-cables.ts';
 import type { Drawing } from '../domain/plan/plan-document.ts';
 
+interface Around {
+  readonly children: number;
+  readonly links: number;
+}
+
+const NOTHING: Around = { children: 0, links: 0 };
+const cache = new WeakMap<Drawing, ReadonlyMap<string, Around>>();
+
+/** Children and links of every block; kept per drawing, since each row of a tree asks for its own. */
+function countAround(drawing: Drawing): ReadonlyMap<string, Around> {
+  const known = cache.get(drawing);
+  if (known !== undefined) return known;
+  const counts = new Map<string, Around>();
+  const add = (id: string, children: number, links: number) => {
+    const before = counts.get(id) ?? NOTHING;
+    counts.set(id, { children: before.children + children, links: before.links + links });
+  };
+  for (const { parent } of Object.values(drawing.blocks)) if (parent !== null) add(parent, 1, 0);
+  for (const { from, to } of Object.values(drawing.links)) {
+    add(from, 0, 1);
+    if (to !== from) add(to, 0, 1);
+  }
+  cache.set(drawing, counts);
+  return counts;
+}
+
 /** One block or link: `DGX H100, node, 32 in each Scalable unit, 2 links`. */
 export function describeOne(drawing: Drawing, id: string): string {
   const link = drawing.links[id];
@@ -25,9 +51,8 @@ export function describeOne(drawing: Drawing, id: string): string {
     const number = block.exceptions.filter((exception) => exception.state === state).length;
     if (number > 0) parts.push(`${number} ${word}`);
   }
-  const children = Object.values(drawing.blocks).filter((child) => child.parent === id).length;
+  const { children, links } = countAround(drawing).get(id) ?? NOTHING;
   if (children > 0) parts.push(`holds ${children}`);
-  const links = Object.values(drawing.links).filter(({ from, to }) => from === id || to === id).length;
   if (links > 0) parts.push(`${links} ${links === 1 ? 'link' : 'links'}`);
   return parts.join(', ');
 }

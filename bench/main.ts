@@ -1,17 +1,18 @@
 /**
  * `npm run bench`: one line of JSON for each measurement, medians over several rounds. `npm run bench -- engine links` runs parts;
- * the parts are engine, strategies, links, bundle and page, of which the last two build the page first.
+ * the parts are engine, strategies, network, links, bundle and page, of which the last two build the page first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { measureEngine } from './measure-engine.ts';
+import { measureNetwork } from './measure-network.ts';
 import { measurePage } from './measure-page.ts';
 import { measureBundle, measureLinks } from './measure-sizes.ts';
 import { measureStrategies } from './measure-strategies.ts';
 
-const PARTS = ['engine', 'strategies', 'links', 'bundle', 'page'] as const;
+const PARTS = ['engine', 'strategies', 'network', 'links', 'bundle', 'page'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(args: readonly string[]): Promise<void> {
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const wants = (part: Part): boolean => args.length === 0 || args.includes(part);
   if (wants('engine')) await measureEngine();
   if (wants('strategies')) await measureStrategies();
+  if (wants('network')) measureNetwork();
   if (wants('links')) await measureLinks();
   if (!wants('bundle') && !wants('page')) return;
   const scratch = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));

@@ -88,7 +88,9 @@ export class RouteFinder {
   private keyOf(a: Place, b: Place, from: Ways, to: Ways, isSameRail: boolean): number | string {
     let shared = isSameRail ? 1 : 0;
     let words = '';
-    from.stages.forEach((reached, at) => {
+    for (let at = 0; at < from.stages.length; at++) {
+      const reached = from.stages[at];
+      if (reached === undefined) continue;
       const other = from === to ? reached : to.stages.find(({ stage }) => stage === reached.stage);
       shared *= 2;
       if (other !== undefined && canMeet(reached, other, a, b, isSameRail)) shared++;
@@ -96,7 +98,7 @@ export class RouteFinder {
         words += `${shared} `;
         shared = 0;
       }
-    });
+    }
     const number = (from.id * MOST_WAYS + to.id) * 2 ** (MOST_BITS + 1) + shared;
     if (this.fabric.peers.length > 0) return `${words}${number} ${this.placesOf(a, from)} ${this.placesOf(b, to)}`;
     return words === '' ? number : words + number;

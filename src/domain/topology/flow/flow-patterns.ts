@@ -138,52 +138,65 @@ function visitTorusRings(part: TorusPart, rank: number, islands: IslandMap, visi
   });
 }
 
+/** The islands of one group, and who sends to whom along both trees. */
+interface GroupTrees {
+  /** First places of the islands, and the number of places behind the last. */
+  readonly starts: readonly number[];
+  /** Island of each place. */
+  readonly islandAt: Int32Array;
+  /** Islands that each island sends to, once for each tree. */
+  readonly partners: readonly (readonly number[])[];
+}
+
 function treePattern(groups: RankGroups, islands: IslandMap): FlowPattern {
   const { size, placeOf, rankAt } = groups;
-  /** First places of the islands of a group, by the group's first rank. */
-  const known = new Map<number, readonly number[]>();
-  const startsOf = (rank: number): readonly number[] => {
+  /** By the group's first rank. */
+  const known = new Map<number, GroupTrees>();
+  const treesOf = (rank: number): GroupTrees => {
     const head = rankAt(rank, 0);
     const found = known.get(head);
     if (found !== undefined) return found;
     const starts: number[] = [];
+    const islandAt = new Int32Array(size);
     let last: number | null = null;
     for (let place = 0; place < size; place++) {
       const island = islands.islandOf(rankAt(rank, place));
       if (island !== last) starts.push(place);
       last = island;
+      islandAt[place] = starts.length - 1;
     }
-    known.set(head, starts);
-    return starts;
+    const trees = { starts: [...starts, size], islandAt, partners: findPartners(starts.length) };
+    known.set(head, trees);
+    return trees;
   };
   return (rank, visit) => {
-    const starts = startsOf(rank);
-    const count = starts.length;
-    if (count === 1) return;
+    const { starts, islandAt, partners } = treesOf(rank);
     const place = placeOf(rank);
-    const own = starts.findLastIndex((start) => start <= place);
+    const own = islandAt[place] ?? 0;
     const from = starts[own] ?? 0;
     const members = (starts[own + 1] ?? size) - from;
-    const send = (island: number): void => {
+    for (const island of partners[own] ?? []) {
       const start = starts[island] ?? 0;
       const others = (starts[island + 1] ?? size) - start;
       visit(rankAt(rank, start + Math.floor(((place - from) * others) / members)), 1 / (2 * members));
-    };
-    for (const tree of [0, 1] as const) {
-      const parent = treeParents(own, count)[tree];
-      if (parent >= 0) send(parent);
-      for (const child of childrenOf(own, count, tree)) send(child);
     }
   };
 }
 
-/** A child lies a power of two away, around the end in the moved tree. */
-function childrenOf(place: number, count: number, tree: 0 | 1): number[] {
-  const children: number[] = [];
-  for (let step = 1; step < count; step *= 2) {
-    for (const child of [(place + count - step) % count, (place + step) % count]) {
-      if (!children.includes(child) && treeParents(child, count)[tree] === place) children.push(child);
+/** Both trees of `count` islands, kept for the next group of as many. */
+const partnersByCount = new Map<number, readonly (readonly number[])[]>();
+
+function findPartners(count: number): readonly (readonly number[])[] {
+  const known = partnersByCount.get(count);
+  if (known !== undefined) return known;
+  const partners: number[][] = Array.from({ length: count }, () => []);
+  for (let place = 0; place < count; place++) {
+    for (const parent of treeParents(place, count)) {
+      if (parent < 0) continue;
+      partners[place]?.push(parent);
+      partners[parent]?.push(place);
     }
   }
-  return children;
+  partnersByCount.set(count, partners);
+  return partners;
 }

@@ -5,7 +5,7 @@
  */
 import { addAtAdapters, addInside, railMembers, railOf } from './add-inside.ts';
 import type { Fabric, FabricSystem, Place } from './fabric.ts';
-import { type Hop, type PeerHop, RouteFinder } from './find-route.ts';
+import { type Hop, type PeerHop, type Route, RouteFinder } from './find-route.ts';
 import { countRails, type LoadMap } from './load-map.ts';
 import { PeerMap, stepsPerDomain } from './peer-map.ts';
 
@@ -13,9 +13,12 @@ import { PeerMap, stepsPerDomain } from './peer-map.ts';
 export class FlowRouter {
   private readonly finder: RouteFinder;
   private readonly rails: number;
+  /** Whether scale-up switches stand outside systems. */
+  private readonly hasOutside: boolean;
 
   constructor(private readonly fabric: Fabric) {
     this.rails = countRails(fabric);
+    this.hasOutside = fabric.trunks.some(({ isScaleUp }) => isScaleUp);
     this.finder = new RouteFinder(fabric, new PeerMap(fabric), this.rails);
   }
 
@@ -34,14 +37,16 @@ export class FlowRouter {
     }
     const rail = railOf(system, a.local);
     const targetRail = railOf(target, b.local);
-    const isNear = this.finder.find(a, b, rail, rail)?.isNear === true;
+    const isNear = this.hasOutside && this.finder.find(a, b, rail, rail)?.isNear === true;
     if (isNear || system.rails === 0 || target.rails === 0) {
-      this.addOutside(loads, a, b, source, sink, rail, targetRail, bytes);
+      const route = this.finder.find(a, b, rail, targetRail);
+      this.addOutside(loads, route, a, b, source, sink, rail, targetRail, bytes);
       return;
     }
     const leaving = handsOver(system) ? targetRail : rail;
-    if (this.finder.find(a, b, leaving, targetRail) !== null || leaving !== targetRail) {
-      this.addOnRails(loads, a, b, source, sink, leaving, targetRail, bytes);
+    const direct = this.finder.find(a, b, leaving, targetRail);
+    if (direct !== null || leaving !== targetRail) {
+      this.addOnRails(loads, direct, a, b, source, sink, leaving, targetRail, bytes);
       return;
     }
     const usable: number[] = [];
@@ -50,12 +55,16 @@ export class FlowRouter {
         if (this.finder.find(a, b, each, each) !== null) usable.push(each);
     }
     if (usable.length === 0) loads.unreachable += bytes;
-    for (const other of usable) this.addOnRails(loads, a, b, source, sink, other, other, bytes / usable.length);
+    for (const other of usable) {
+      const route = this.finder.find(a, b, other, other);
+      this.addOnRails(loads, route, a, b, source, sink, other, other, bytes / usable.length);
+    }
   }
 
   /** A flow on given rails, with what is handed over inside the systems at both ends. */
   private addOnRails(
     loads: LoadMap,
+    route: Route | null,
     a: Place,
     b: Place,
     source: number,
@@ -79,7 +88,7 @@ export class FlowRouter {
         this.handOver(loads, { ...b, local }, b, sink - b.local + local, sink, bytes / (end - first));
       }
     }
-    this.addOutside(loads, a, b, source, sink, leaving, arriving, bytes);
+    this.addOutside(loads, route, a, b, source, sink, leaving, arriving, bytes);
   }
 
   /** A flow inside one system, over its own links or over scale-up switches outside it. */
@@ -87,11 +96,12 @@ export class FlowRouter {
     const system = this.fabric.systems[from.system];
     if (system === undefined) return;
     if (isInside(system, from.local, to.local)) addInside(loads, system, source, from.local, sink, to.local, bytes);
-    else this.addOutside(loads, from, to, source, sink, 0, 0, bytes);
+    else this.addOutside(loads, this.finder.find(from, to, 0, 0), from, to, source, sink, 0, 0, bytes);
   }
 
   private addOutside(
     loads: LoadMap,
+    route: Route | null,
     a: Place,
     b: Place,
     source: number,
@@ -100,7 +110,6 @@ export class FlowRouter {
     arriving: number,
     bytes: number,
   ): void {
-    const route = this.finder.find(a, b, leaving, arriving);
     if (route === null) {
       loads.unreachable += bytes;
       return;

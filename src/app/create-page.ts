@@ -23,6 +23,7 @@ export interface Page {
 /** Builds the parts of the page. */
 export function createPage(): Page {
   const queryClient = new QueryClient();
+  const engine = createEngineClient({ spawn: spawnEngineWorker });
   const input = createCell<DialogInput>({ configText: null, networkText: null, problem: null });
   const keeping = startKeeping();
   const actions: ActionContext = {
@@ -30,10 +31,10 @@ export function createPage(): Page {
     sessionStore,
     preferencesStore,
     whatIfStore,
-    services: createPageServices(queryClient, keeping),
+    services: createPageServices(queryClient, engine, keeping),
     dialogInput: { cell: input.cell, set: (part) => input.set({ ...input.cell.getState(), ...part }) },
   };
-  return { queryClient, engine: createEngineClient({ spawn: spawnEngineWorker }), actions, keeping };
+  return { queryClient, engine, actions, keeping };
 }
 
 async function startKeeping(): Promise<Keeping> {

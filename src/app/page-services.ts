@@ -1,13 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { PageServices } from '../actions/page-services.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
+import type { EngineClient } from '../engine/engine-client.ts';
 import { PAGE_LAYOUT_CLIENT, requestLayout } from '../engine/layout-client.ts';
-import { documentStore, sessionStore } from '../stores/stores.ts';
+import { documentStore, preferencesStore, sessionStore } from '../stores/stores.ts';
 import type { Keeping } from '../ui/library/keeping-context.ts';
 import { drawPicture } from './draw-picture.ts';
 
 /** What actions need from the browser. */
-export function createPageServices(queryClient: QueryClient, keeping: Promise<Keeping>): PageServices {
+export function createPageServices(
+  queryClient: QueryClient,
+  engine: EngineClient,
+  keeping: Promise<Keeping>,
+): PageServices {
   /** What was copied last in this tab, for browsers that keep their clipboard closed. */
   let remembered = '';
   return {
@@ -30,7 +35,8 @@ export function createPageServices(queryClient: QueryClient, keeping: Promise<Ke
         return remembered;
       }
     },
-    drawPicture: (format) => drawPicture(documentStore.getState().plan, queryClient, format),
+    drawPicture: (format) =>
+      drawPicture(documentStore.getState().plan, queryClient, engine, preferencesStore.getState().overlay, format),
     writeDrawing: async (format) =>
       (await import('./write-drawing.ts')).writeDrawing(documentStore.getState().plan, queryClient, format),
     layOut: (drawing, within, signal) => requestLayout(PAGE_LAYOUT_CLIENT, drawing, within, signal),

@@ -5,11 +5,13 @@ import { fitRectangle, type ScreenSize } from '../domain/canvas/viewport.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
+import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import { drawingBounds } from '../domain/plan/drawing/block-geometry.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import { describeBlock, formatWhole } from './block-facts.ts';
 import { buildScene } from './build-scene.ts';
 import { indexDrawing } from './drawing-index.ts';
+import { LEGEND_HEIGHT, legendMarks } from './overlay-legend-marks.ts';
 import { sceneToMarks } from './scene-to-figure.ts';
 
 /** Draws the plan's drawing, fitted into the size (CSS pixels) with a small margin; without words as a thumbnail. */
@@ -18,18 +20,21 @@ export function drawDrawingFigure(
   catalogIndex: CatalogIndex | null,
   theme: FigureTheme,
   size: ScreenSize,
-  { words = true }: { readonly words?: boolean } = {},
+  { words = true, overlay = null }: { readonly words?: boolean; readonly overlay?: DrawingOverlay | null } = {},
 ): VectorFigure {
   const index = indexDrawing(placeDrawing(plan.drawing));
   const bounds = drawingBounds(plan.drawing) ?? { x: 0, y: 0, width: 1, height: 1 };
   const margin = Math.min(24, size.width * 0.04);
-  const scene = buildScene({ index, catalogIndex, viewport: fitRectangle(bounds, size, margin), size, words });
+  const legendHeight = overlay === null ? 0 : LEGEND_HEIGHT;
+  const room = { width: size.width, height: size.height - legendHeight };
+  const viewport = fitRectangle(bounds, room, margin);
+  const scene = buildScene({ index, catalogIndex, viewport, size, words, overlay });
   return {
     width: size.width,
     height: size.height,
     title: `Drawing of ${plan.name}`,
-    description: describeDrawing(plan, catalogIndex),
-    marks: sceneToMarks(scene, theme),
+    description: [describeDrawing(plan, catalogIndex), overlay?.summary ?? ''].filter(Boolean).join(' '),
+    marks: [...sceneToMarks(scene, theme), ...(overlay === null ? [] : legendMarks(overlay, theme, size))],
   };
 }
 

@@ -7,6 +7,7 @@ import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import { indexCatalog } from '../domain/catalog/index-catalog.ts';
 import { CATALOG_FILES, type CatalogFileName, parseCatalog } from '../domain/catalog/parse-catalog.ts';
 import { DARK_FIGURE_THEME, LIGHT_FIGURE_THEME } from '../domain/figure/figure-theme.ts';
+import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import { createEmptyPlan } from '../domain/plan/create-empty-plan.ts';
 import { drawingBounds } from '../domain/plan/drawing/block-geometry.ts';
 import type { Block, Drawing } from '../domain/plan/plan-document.ts';
@@ -203,6 +204,28 @@ describe('pictures', () => {
     expect(drawDrawingFigure(createEmptyPlan(), null, LIGHT_FIGURE_THEME, size).description).toBe(
       'The drawing is empty.',
     );
+  });
+
+  it('carries an overlay with its legend', () => {
+    const plan = TEMPLATES[0]!.create();
+    const [id = ''] = Object.keys(plan.drawing.blocks);
+    const mark = { level: 1, short: '9 kW', words: '9 kW each', isAlarm: true };
+    const overlay: DrawingOverlay = {
+      id: 'power',
+      title: 'Power',
+      summary: 'All of it.',
+      legend: { measure: 'Power of one', ends: ['0 W', '9 kW'], alarm: 'Hatched: too much', places: [] },
+      byBlock: new Map([[id, mark]]),
+      byLink: new Map(),
+      places: null,
+    };
+    const figure = drawDrawingFigure(plan, catalogIndex, LIGHT_FIGURE_THEME, size, { overlay });
+    const texts = figure.marks.flatMap((each) => (each.type === 'text' ? [each.text] : []));
+    expect(texts).toEqual(expect.arrayContaining(['Power', 'All of it.', '0 W', '9 kW']));
+    expect(texts.at(-1)).toContain('Hatched: too much');
+    expect(figure.description).toContain('All of it.');
+    const dashed = figure.marks.filter((each) => each.type === 'rect' && each.dash !== undefined);
+    expect(dashed).toHaveLength(1);
   });
 
   it('uses other colours in the dark and the same places', () => {

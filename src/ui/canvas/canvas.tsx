@@ -1,15 +1,13 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { dispatch, dispatchAndSelect } from '../../actions/dispatch.ts';
 import { findMark } from '../../domain/overlay/drawing-overlay.ts';
 import type { Point } from '../../domain/plan/drawing/block-geometry.ts';
 import { fitDrawing } from '../../editor/view-commands.ts';
 import { type BlockDialogRequest, BlockDialogs } from '../outline/block-dialogs.tsx';
 import { useOverlay } from '../overlay/overlay-context.ts';
-import { OverlayLegend } from '../overlay/overlay-legend.tsx';
 import { useActions } from '../shell/action-context.ts';
 import { useFigureTheme } from '../theme/use-figure-theme.ts';
 import { useDocument, usePreferences, useSession, useWhatIf } from '../use-stores.ts';
-import { WhatIfStrip } from '../what-if/what-if-strip.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import styles from './canvas.module.css';
 import { CanvasController } from './canvas-controller.ts';
@@ -22,6 +20,14 @@ import { Minimap } from './minimap.tsx';
 import { listenToPaletteDrag } from './palette-drag.ts';
 import { RenameField } from './rename-field.tsx';
 import { useCatalogIndex } from './use-catalog-index.ts';
+
+const OverlayLegend = lazy(async () => ({
+  default: (await import('../overlay/overlay-legend.tsx')).OverlayLegend,
+}));
+
+const WhatIfStrip = lazy(async () => ({
+  default: (await import('../what-if/what-if-strip.tsx')).WhatIfStrip,
+}));
 
 /** The drawing: two canvases and the controls that float over them. Fills the element around it. */
 export function Canvas() {
@@ -39,6 +45,7 @@ export function Canvas() {
   const [menuAt, setMenuAt] = useState<Point | null>(null);
   const [dialog, setDialog] = useState<BlockDialogRequest | null>(null);
   const isEmpty = useDocument((state) => Object.keys(state.plan.drawing.blocks).length === 0);
+  const showsOverlay = usePreferences((state) => state.overlay !== 'none');
   const showMinimap = usePreferences((state) => state.showMinimap);
   const selection = useSession((state) => state.selection);
 
@@ -93,7 +100,11 @@ export function Canvas() {
   const calm = gesture === 'idle' || gesture === 'pressed';
   return (
     <div className={styles.column}>
-      {before === null ? null : <WhatIfStrip />}
+      {before === null ? null : (
+        <Suspense fallback={null}>
+          <WhatIfStrip />
+        </Suspense>
+      )}
       <div className={styles.frame}>
         <div
           ref={frameRef}
@@ -140,7 +151,11 @@ export function Canvas() {
         )}
         {showMinimap && !isEmpty ? <Minimap /> : null}
         <Breadcrumb />
-        {isEmpty ? null : <OverlayLegend />}
+        {isEmpty || !showsOverlay ? null : (
+          <Suspense fallback={null}>
+            <OverlayLegend />
+          </Suspense>
+        )}
         <CanvasTools />
         {menuAt === null ? null : (
           <CanvasMenu

@@ -6,6 +6,7 @@ import { type Endpoint, findEndpoints } from '../endpoint.ts';
 import { findTiers } from '../find-tiers.ts';
 import { findLinkRates } from '../link-rates.ts';
 import { countInstances } from '../summarize-drawing.ts';
+import { domainOfShare } from './cut-cables.ts';
 import type { Fabric, FabricSystem, InnerNetwork, PeerLink, Stage, Trunk } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
 import { addSpeeds, findFailures, findWorking, hasExceptions } from './failed-parts.ts';
@@ -66,23 +67,27 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
   const peers = layPeers(between, context);
   const addresses = layAddresses(groupByParent(drawing), endpoints);
   const systems = [...endpoints.values()].map((endpoint) => describeSystem(endpoint, nodes, stages, instances, index));
-  // What fails in an only domain fails for all alike.
-  const isEven =
+  const isAlike =
     systems.length === 1 &&
     peers.every((link) => isLoop(link) && link.shares.size === 0) &&
-    // What only slows does not change the ways, so all parts still carry alike.
+    !hasExceptions(drawing, (block) => block.kind === 'switch');
+  // What fails in an only domain fails for all alike. What only slows does not change the ways, so all parts still carry alike.
+  const isEven =
+    isAlike &&
     trunks.every(({ shares }) => [...shares.values()].every((share) => share > 0)) &&
     stages.every(({ speeds, domains }) => speeds.size === 0 || domains === 1) &&
     !hasExceptions(drawing, (block) => nodes.get(block.id)?.domains === 1);
+  const described = stages.map((node) => describeStage(node, drawing, instances));
+  const period = findPeriod(addresses.accelerators, systems[0]?.accelerators ?? 1, stages, peers);
   return {
     accelerators: addresses.accelerators,
     systems,
-    stages: stages.map((node) => describeStage(node, drawing, instances)),
+    stages: described,
     trunks,
     peers,
-    period: isEven
-      ? findPeriod(addresses.accelerators, systems[0]?.accelerators ?? 1, stages, peers)
-      : addresses.accelerators,
+    period: isEven ? period : addresses.accelerators,
+    evenPeriod: isAlike ? period : addresses.accelerators,
+    uneven: findUneven(addresses.accelerators, [...systems, ...described]),
     locate: addresses.locate,
     working: findWorking(drawing, endpoints, instances, addresses),
     placement: { used: 1, domain: 1 },
@@ -174,6 +179,22 @@ function describeStage(node: FabricNode, drawing: Drawing, instances: ReadonlyMa
   const { block, place, domains, perDomain, isRails, trunks, speeds } = node;
   addSpeeds(speeds, perDomain, failed, degraded);
   return { blockId: block.id, index: place, domains, perDomain, isRails, failed, degraded, trunks };
+}
+
+/** Accelerators under domains with failed switches, and under trunks that are wholly cut. */
+function findUneven(accelerators: number, lowers: readonly (FabricSystem | Stage)[]): [number, number][] {
+  const uneven: [number, number][] = [];
+  const add = (domain: number, domains: number): void => {
+    if (domains > 1) uneven.push([(domain * accelerators) / domains, ((domain + 1) * accelerators) / domains]);
+  };
+  for (const lower of lowers) {
+    const domains = 'domains' in lower ? lower.domains : lower.instances;
+    if ('failed' in lower) for (const domain of lower.failed.keys()) add(domain, domains);
+    for (const { shares } of lower.trunks) {
+      for (const [key, share] of shares) if (share === 0) add(domainOfShare(key), domains);
+    }
+  }
+  return uneven;
 }
 
 /** The least common multiple of all domains but the outermost. */

@@ -13,6 +13,11 @@ export function shareKey(domain: number, rail: number): number {
   return domain * MOST_RAILS + rail;
 }
 
+/** The lower domain of such a place. */
+export function domainOfShare(key: number): number {
+  return Math.floor(key / MOST_RAILS);
+}
+
 /** Shares by lower domain (and rail) that are left; nothing is lost where there is none. A switch among others that keeps nothing counts as failed. */
 export function findTrunkShares(
   upward: UpwardLink,

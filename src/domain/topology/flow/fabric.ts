@@ -140,6 +140,10 @@ export interface Fabric {
   readonly peers: readonly PeerLink[];
   /** Accelerators after which the fabric repeats itself: adding it to every number, around the end, changes nothing. */
   readonly period: number;
+  /** The same but for the failures that are `uneven`. */
+  readonly evenPeriod: number;
+  /** Accelerators, `[first, end)`, that a failure of a switch or of its cables leaves fewer ways to than to others. */
+  readonly uneven: readonly (readonly [number, number])[];
   /** The system that an accelerator is in: its block, its instance, the place inside. */
   readonly locate: (accelerator: number) => Place;
   /** Accelerators by rank; null = by `placement`. */

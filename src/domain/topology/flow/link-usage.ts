@@ -10,7 +10,8 @@ export type LinkSpeed = 'full' | 'sustained';
 
 /** Divides loads by bandwidths. `repeats` = how often the window fits into the job: what is shared by all carries all of them. */
 export function measureUsage(fabric: Fabric, loads: LoadMap, repeats: number, speed: LinkSpeed = 'full'): UsageVector {
-  const writer = new UsageWriter();
+  const trunkPlaces = loads.trunkUp.reduce((sum, array) => sum + 2 * array.length, 0);
+  const writer = new UsageWriter(6 * loads.window + loads.pairs.length + loads.torus.length + trunkPlaces);
   fabric.systems.forEach((_, place) => {
     measureSystem(fabric, loads, place, repeats, speed, writer);
   });

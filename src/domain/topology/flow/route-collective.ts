@@ -4,6 +4,7 @@ import { acceleratorOf, type Fabric } from './fabric.ts';
 import { type IslandMap, makePattern, type PatternKind } from './flow-patterns.ts';
 import { createIslands } from './island-map.ts';
 import { type LinkSpeed, measureUsage } from './link-usage.ts';
+import { planWalk, repeatLoads } from './load-around.ts';
 import { createLoads, type LoadMap } from './load-map.ts';
 import type { RankGroups } from './rank-groups.ts';
 import { FlowRouter } from './route-flows.ts';
@@ -57,13 +58,29 @@ export class CollectiveRouter {
     const { fabric, router } = this;
     const loads = createLoads(fabric, window);
     const pattern = makePattern(kind, groups, this.islands);
+    const walk = (first: number, end: number): void => {
+      for (let rank = first; rank < end; rank++) {
+        const from = acceleratorOf(fabric, rank);
+        pattern(rank, (to, bytes) => router.addFlow(loads, from, acceleratorOf(fabric, to), bytes));
+      }
+    };
     const { used, domain } = fabric.placement;
-    const inWindow = window < fabric.accelerators ? (window / domain) * used : groups.ranks;
-    const walked = Math.min(inWindow, groups.ranks);
-    for (let rank = 0; rank < walked; rank++) {
-      const from = acceleratorOf(fabric, rank);
-      pattern(rank, (to, bytes) => router.addFlow(loads, from, acceleratorOf(fabric, to), bytes));
+    const ranksIn = (accelerators: number): number => (accelerators / domain) * used;
+    const isFull = fabric.working === null && ranksIn(fabric.accelerators) === groups.ranks;
+    if (window === fabric.accelerators && isFull) {
+      const even = findWindow({ ...fabric, period: fabric.evenPeriod }, [{ kind, groups }]);
+      if (even < window) {
+        const ranks = ranksIn(even);
+        const { template, walked, others } = planWalk(fabric, pattern, even, ranks);
+        if (template !== null) {
+          walk(template * ranks, (template + 1) * ranks);
+          repeatLoads(fabric, loads, even, template, others);
+        }
+        for (const each of walked) walk(each * ranks, (each + 1) * ranks);
+        return loads;
+      }
     }
+    walk(0, Math.min(window < fabric.accelerators ? ranksIn(window) : groups.ranks, groups.ranks));
     return loads;
   }
 }

@@ -26,10 +26,16 @@ export interface UsageVector {
 
 /** Writes one usage vector. */
 export class UsageWriter {
-  private seconds = new Float64Array(256);
-  private links = new Float64Array(256);
+  private seconds: Float64Array<ArrayBuffer>;
+  private links: Float64Array<ArrayBuffer>;
   private count = 0;
   private readonly parts: UsagePart[] = [];
+
+  /** `places` = about how many there will be. */
+  constructor(places: number) {
+    this.seconds = new Float64Array(Math.max(16, places));
+    this.links = new Float64Array(Math.max(16, places));
+  }
 
   /** Adds a part; `fill` pushes its places. */
   addPart(
@@ -58,8 +64,8 @@ export class UsageWriter {
   /** What was written. */
   finish(unreachable: number): UsageVector {
     return {
-      seconds: this.seconds.slice(0, this.count),
-      links: this.links.slice(0, this.count),
+      seconds: this.seconds.subarray(0, this.count),
+      links: this.links.subarray(0, this.count),
       parts: this.parts,
       unreachable,
     };

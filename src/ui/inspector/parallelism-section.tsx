@@ -1,3 +1,4 @@
+import { runAction } from '../../actions/run-action.ts';
 import { setStrategy } from '../../domain/plan/commands/set-strategy.ts';
 import { type RankDimension, SCHEDULES, type Strategy } from '../../domain/plan/plan-document.ts';
 import { SCHEDULE_NAMES } from '../../domain/strategy/schedule-names.ts';
@@ -5,6 +6,8 @@ import { virtualStagesOf } from '../../domain/strategy/schedule-rules.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useCatalog, useCompiled } from '../results/estimate-context.ts';
 import { RECOMPUTE_WORDS, SHARDING_WORDS, STRATEGY_WORDS } from '../results/strategy-words.ts';
+import { findAction, useActions } from '../shell/action-context.ts';
+import { Button } from '../theme/button.tsx';
 import { SelectField } from '../theme/select-field.tsx';
 import { SwitchField } from '../theme/switch-field.tsx';
 import { useDocument } from '../use-stores.ts';
@@ -47,6 +50,7 @@ export function ParallelismSection() {
   const strategy = useDocument((state) => state.plan.strategy);
   const model = useDocument((state) => state.plan.workload.model);
   const dispatch = useDispatch();
+  const actions = useActions();
   const dispatchOrTell = useDispatchOrTell();
   const set = (fields: Partial<Strategy>): void => dispatchOrTell(setStrategy(fields));
   const architecture =
@@ -182,6 +186,23 @@ export function ParallelismSection() {
           options={[...new Set([order, ...orders])].map((id) => ({ id, label: id }))}
           onChange={(id) => set({ rankOrder: id.split(' › ') as RankDimension[] })}
         />
+        <QuantityField
+          label={STRATEGY_WORDS.ranksTogether}
+          dimension="count"
+          value={strategy.ranksTogether ?? (compiled?.ok === true ? compiled.ranksTogether : null)}
+          placeholder="whole groups"
+          minimum={1}
+          maximum={1_000_000}
+          steps="powers"
+          onChange={(ranksTogether, gesture) => dispatch(setStrategy({ ranksTogether }, gesture))}
+          standard={{
+            isInForce: strategy.ranksTogether === null,
+            source: 'the longest run of whole groups for which scale-up domains have room',
+            onReset: () => set({ ranksTogether: null }),
+          }}
+          note={problems.find((problem) => problem.field === 'ranksTogether')?.message ?? null}
+        />
+        <Button onPress={() => runAction(findAction('find-placement'), actions)}>Find the best placement …</Button>
         <StackField />
       </Section>
     </>

@@ -9,7 +9,7 @@ import {
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import type { PlacedEstimate, PlacementSearch } from '../../engine/search-placements.ts';
 import { useDispatchOrTell } from '../inspector/use-dispatch.ts';
-import { useCatalog, useEstimate } from '../results/estimate-context.ts';
+import { useCatalog, useCompiled, useEstimate } from '../results/estimate-context.ts';
 import type { DialogComponentProps } from '../shell/dialog-props.ts';
 import { Button } from '../theme/button.tsx';
 import { Dialog } from '../theme/dialog.tsx';
@@ -142,11 +142,13 @@ function PlacementRow({
 }) {
   const order = row.rankOrder.filter((dimension) => shape[dimension] > 1).join(' › ') || 'a single rank';
   const together = row.ranksTogether === 1 ? 'none' : `${formatQuantity('count', row.ranksTogether).text} ranks`;
+  const isOwn = useOwnPlacement(row, shape);
   const change = own === null ? null : row.stepSeconds / own - 1;
   return (
     <tr>
       <th scope="row">
         {order}
+        {isOwn ? <span className={styles.tag}>the plan's</span> : null}
         {isSamePlacement(row, NAIVE_PLACEMENT, shape) ? <span className={styles.tag}>as numbered</span> : null}
         {row.fits ? null : <span className={styles.tag}>does not fit into memory</span>}
       </th>
@@ -166,4 +168,10 @@ function PlacementRow({
       </td>
     </tr>
   );
+}
+
+function useOwnPlacement(row: PlacementChoice, shape: PlacedShape): boolean {
+  const compiled = useCompiled();
+  if (compiled?.ok !== true) return false;
+  return isSamePlacement(row, { rankOrder: shape.rankOrder, ranksTogether: compiled.ranksTogether }, shape);
 }

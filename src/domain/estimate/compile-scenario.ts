@@ -57,7 +57,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
   const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(plan.drawing, index), inUse);
   const cut = resolveStrategy(plan, inUse);
   const routed =
-    strategyProblems.length === 0
+    problems.length === 0 && strategyProblems.length === 0
       ? routePlan(
           drawing,
           index,
@@ -70,7 +70,10 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
           network.levels,
         )
       : null;
-  const routing: RouteAnswer = routed?.routing ?? { ok: false, reason: 'the strategy does not fit the drawing' };
+  const routing: RouteAnswer = routed?.routing ?? {
+    ok: false,
+    reason: 'the drawing or the strategy has to be mended first',
+  };
   const levels = routed?.levels ?? network.levels;
   if (routed?.problem != null) strategyProblems.push(routed.problem);
   const drawn: Scenario = {

@@ -30,6 +30,21 @@ export function measureUsage(fabric: Fabric, loads: LoadMap, repeats: number, sp
   return writer.finish(loads.unreachable);
 }
 
+const memberLists = new WeakMap<Fabric, readonly number[][]>();
+
+/** Accelerators of each system; null where there is only one, so that a window holds its own alone. */
+function findMembers(fabric: Fabric): readonly number[][] | null {
+  if (fabric.systems.length === 1) return null;
+  let members = memberLists.get(fabric);
+  if (members === undefined) {
+    const lists: number[][] = fabric.systems.map(() => []);
+    for (let at = 0; at < fabric.accelerators; at++) lists[fabric.locate(at).system]?.push(at);
+    memberLists.set(fabric, lists);
+    members = lists;
+  }
+  return members;
+}
+
 /** Links inside one kind of system, and its adapters. */
 function measureSystem(
   fabric: Fabric,
@@ -41,20 +56,21 @@ function measureSystem(
 ): void {
   const system = fabric.systems[place];
   if (system === undefined) return;
-  const only = fabric.systems.length === 1;
-  const isHere = (accelerator: number): boolean => only || fabric.locate(accelerator).system === place;
+  const members = findMembers(fabric)?.[place] ?? null;
+  const count = members?.length ?? loads.window;
   const kept = (efficiency: number): number => (speed === 'full' ? 1 : efficiency);
   const both = (out: Float64Array, into: Float64Array, bandwidth: number) => (): void => {
     if (!Number.isFinite(bandwidth) || bandwidth <= 0) return;
-    for (let at = 0; at < out.length; at++) {
-      if (!isHere(at)) continue;
+    for (let each = 0; each < count; each++) {
+      const at = members?.[each] ?? each;
       writer.push((out[at] ?? 0) / bandwidth, repeats);
       writer.push((into[at] ?? 0) / bandwidth, repeats);
     }
   };
   const each = (pairs: Float64Array, stride: number, bandwidth: number) => (): void => {
-    for (let at = 0; at < pairs.length; at++) {
-      if (isHere(Math.floor(at / stride))) writer.push((pairs[at] ?? 0) / bandwidth, repeats);
+    for (let member = 0; member < count; member++) {
+      const first = (members?.[member] ?? member) * stride;
+      for (let at = first; at < first + stride; at++) writer.push((pairs[at] ?? 0) / bandwidth, repeats);
     }
   };
   const { inner } = system;

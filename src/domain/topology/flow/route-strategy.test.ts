@@ -18,8 +18,8 @@ function twoTiers(uplinks: number): Drawing {
     [
       { id: 'pod', kind: 'row', count: 4 },
       { id: 'dgx', kind: 'node', parent: 'pod', catalogId: 'dgx-h100', count: NODES / 4 },
-      { id: 'leaf', kind: 'switch', parent: 'pod', catalogId: 'quantum-2-qm9700', count: 1 },
-      { id: 'spine', kind: 'switch', catalogId: 'quantum-2-qm9700', count: 2 },
+      { id: 'leaf', kind: 'switch', parent: 'pod', catalogId: 'qm9700', count: 1 },
+      { id: 'spine', kind: 'switch', catalogId: 'qm9700', count: 2 },
     ],
     [
       { id: 'ports', from: 'dgx', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: 8 },

@@ -2,13 +2,13 @@ import interAddress from '@fontsource-variable/inter/files/inter-latin-wght-norm
 import type { QueryClient } from '@tanstack/react-query';
 import { figureToSvg } from '../charts/figure-to-svg.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
-import { compileScenario } from '../domain/estimate/compile-scenario.ts';
 import { LIGHT_FIGURE_THEME } from '../domain/figure/figure-theme.ts';
 import type { DrawingOverlay } from '../domain/overlay/drawing-overlay.ts';
 import type { OverlayId } from '../domain/overlay/overlay-choices.ts';
 import { drawingBounds } from '../domain/plan/drawing/block-geometry.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import { catalogQueryOptions } from '../engine/catalog-query.ts';
+import { compilerQueryOptions } from '../engine/compiler-query.ts';
 import type { EngineClient } from '../engine/engine-client.ts';
 import { estimateQueryOptions, modelVersionQueryOptions } from '../engine/estimate-query.ts';
 import { sensitivityQueryOptions } from '../engine/sensitivity-query.ts';
@@ -51,7 +51,8 @@ async function computeOverlay(
   engine: EngineClient,
   id: OverlayId,
 ): Promise<DrawingOverlay | null> {
-  const compiled = compileScenario(plan, catalog);
+  const { compile } = await queryClient.ensureQueryData(compilerQueryOptions());
+  const compiled = compile(plan, catalog);
   if (!compiled.ok) return null;
   const { scenario, routing } = compiled;
   const version = await queryClient.ensureQueryData(modelVersionQueryOptions(engine));

@@ -1,10 +1,10 @@
 /** React-query options for sensitivities: one estimate for each changed part, one after the other, behind all that the page waits for. */
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
-import { compileScenario } from '../domain/estimate/compile-scenario.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import type { Sensitivity, SensitivityRow } from '../domain/sensitivity/sensitivity.ts';
+import { compilerQueryOptions } from './compiler-query.ts';
 import type { EngineClient } from './engine-client.ts';
 import { estimateQueryOptions, WORKER_QUERY } from './estimate-query.ts';
 import { hashInputs } from './hash-inputs.ts';
@@ -34,6 +34,7 @@ export function sensitivityQueryOptions(
     queryFn: canRun
       ? async ({ signal, client: queryClient }): Promise<Sensitivity> => {
           const { listVariants } = await import('../domain/sensitivity/list-variants.ts');
+          const { compile } = await queryClient.ensureQueryData(compilerQueryOptions());
           const { sortRows } = await import('../domain/sensitivity/sensitivity.ts');
           const { variants, linksLeftOut } = listVariants(inputs.plan, inputs.catalog);
           const rows: SensitivityRow[] = [];
@@ -41,7 +42,7 @@ export function sensitivityQueryOptions(
             // Compiling takes milliseconds: hands and figures come first.
             await new Promise((resolve) => setTimeout(resolve));
             signal.throwIfAborted();
-            const compiled = compileScenario(plan, catalog);
+            const compiled = compile(plan, catalog);
             let estimate: Estimate | null = null;
             if (compiled.ok) {
               const options = estimateQueryOptions(client, compiled.scenario, modelVersion, 'sensitivity');

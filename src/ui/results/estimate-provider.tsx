@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { compileScenario } from '../../domain/estimate/compile-scenario.ts';
 import type { CompiledScenario } from '../../domain/estimate/compiled-scenario.ts';
 import type { Estimate } from '../../domain/estimate/estimate.ts';
 import { catalogQueryOptions } from '../../engine/catalog-query.ts';
+import { compilerQueryOptions } from '../../engine/compiler-query.ts';
 import type { EngineClient } from '../../engine/engine-client.ts';
 import {
   EngineFailure,
@@ -34,9 +34,11 @@ export function EstimateProvider({
   const settledPlan = useDeferredValue(plan);
   const catalogQuery = useQuery(catalogQueryOptions());
   const catalog = catalogQuery.data ?? null;
+  const compilerQuery = useQuery(compilerQueryOptions());
+  const compile = compilerQuery.data?.compile ?? null;
   const compiled = useMemo(
-    () => (catalog === null ? null : compileScenario(settledPlan, catalog)),
-    [catalog, settledPlan],
+    () => (catalog === null || compile === null ? null : compile(settledPlan, catalog)),
+    [catalog, compile, settledPlan],
   );
   const versionQuery = useQuery(modelVersionQueryOptions(engine));
   const scenario = compiled?.ok === true ? compiled.scenario : null;
@@ -51,15 +53,16 @@ export function EstimateProvider({
   const isWaiting = scenario !== null && !isFresh && estimateQuery.error === null;
   const view: EstimateView = {
     catalog,
-    catalogProblem: catalogQuery.error?.message ?? null,
+    catalogProblem: catalogQuery.error?.message ?? compilerQuery.error?.message ?? null,
     compiled,
     estimate: shown?.estimate ?? null,
     estimateOf: shown?.of ?? null,
     isStale,
-    isSlow: useIsSlow(isWaiting || catalogQuery.isPending),
+    isSlow: useIsSlow(isWaiting || catalogQuery.isPending || compilerQuery.isPending),
     engineProblem: describeFailure(estimateQuery.error ?? versionQuery.error),
     retry: () => {
       void catalogQuery.refetch();
+      if (compilerQuery.isError) void compilerQuery.refetch();
       void versionQuery.refetch();
       void estimateQuery.refetch();
     },

@@ -2,15 +2,19 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { DrawerView } from '../../stores/session-store.ts';
-import { CostView } from '../results/cost-view.tsx';
-import { FailuresView } from '../results/failures-view.tsx';
-import { MemoryView } from '../results/memory-view.tsx';
-import { PowerView } from '../results/power-view.tsx';
 import { StepView } from '../results/step-view.tsx';
 import { IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
 import { usePreferences, useSession } from '../use-stores.ts';
 import styles from './drawer.module.css';
+
+const CostView = lazy(async () => ({ default: (await import('../results/cost-view.tsx')).CostView }));
+
+const FailuresView = lazy(async () => ({ default: (await import('../results/failures-view.tsx')).FailuresView }));
+
+const MemoryView = lazy(async () => ({ default: (await import('../results/memory-view.tsx')).MemoryView }));
+
+const PowerView = lazy(async () => ({ default: (await import('../results/power-view.tsx')).PowerView }));
 
 const AssumptionsView = lazy(async () => ({
   default: (await import('../results/assumptions-view.tsx')).AssumptionsView,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { compileScenario } from '../../domain/estimate/compile-scenario.ts';
+import { compilerQueryOptions } from '../../engine/compiler-query.ts';
 import { estimateQueryOptions, modelVersionQueryOptions } from '../../engine/estimate-query.ts';
 import { useEngine } from '../results/engine-context.ts';
 import { useCatalog } from '../results/estimate-context.ts';
@@ -14,9 +14,10 @@ export function WhatIfProvider({ children }: { readonly children: ReactNode }) {
   const addToast = useSession((state) => state.addToast);
   const engine = useEngine();
   const catalog = useCatalog();
+  const compile = useQuery(compilerQueryOptions()).data?.compile ?? null;
   const compiled = useMemo(
-    () => (before === null || catalog === null ? null : compileScenario(before, catalog)),
-    [before, catalog],
+    () => (before === null || catalog === null || compile === null ? null : compile(before, catalog)),
+    [before, catalog, compile],
   );
   const version = useQuery(modelVersionQueryOptions(engine));
   const scenario = compiled?.ok === true ? compiled.scenario : null;

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { ChecksProvider } from '../ui/checks/checks-provider.tsx';
 import { KeepingContext } from '../ui/library/keeping-context.ts';
 import { OverlayProvider } from '../ui/overlay/overlay-provider.tsx';
 import { EstimateProvider } from '../ui/results/estimate-provider.tsx';
@@ -22,7 +23,9 @@ export function App({ page }: { readonly page: Page }) {
             <EstimateProvider engine={page.engine}>
               <WhatIfProvider>
                 <OverlayProvider>
-                  <AppShell />
+                  <ChecksProvider>
+                    <AppShell />
+                  </ChecksProvider>
                 </OverlayProvider>
               </WhatIfProvider>
             </EstimateProvider>

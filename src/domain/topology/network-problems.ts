@@ -3,7 +3,7 @@ import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import { createProblem, type ScenarioProblem } from '../estimate/scenario-problem.ts';
 import { nameOf } from '../plan/describe-items.ts';
 import type { Block, Drawing } from '../plan/plan-document.ts';
-import { findLinkRates } from './link-rates.ts';
+import { countPorts, isOverused } from './checks/count-ports.ts';
 import type { Island } from './network-island.ts';
 
 /** Says which blocks are cut off from the rest, and what would join them. `cutLinks` are those that every cable of is cut. */
@@ -69,29 +69,16 @@ export function checkPorts(
   index: CatalogIndex,
   instances: ReadonlyMap<string, number>,
 ): ScenarioProblem[] {
-  const used = new Map<string, number>();
-  for (const link of Object.values(drawing.links)) {
-    const rates = findLinkRates(link, index);
-    if (rates === null) continue;
-    const bandwidth = (instances.get(link.from) ?? 0) * link.cablesPerInstance * rates.bandwidthBytesPerSecond;
-    for (const end of [link.from, link.to]) {
-      used.set(end, (used.get(end) ?? 0) + bandwidth / Math.max(1, instances.get(end) ?? 1));
-    }
-  }
   const warnings: ScenarioProblem[] = [];
-  for (const [id, bandwidth] of used) {
-    const block = drawing.blocks[id];
-    const record =
-      block?.kind === 'switch' && block.catalogId !== null ? index.switches.get(block.catalogId) : undefined;
-    if (block === undefined || record === undefined || record.radix === null) continue;
-    const needed = Math.ceil(bandwidth / record.portBandwidthBytesPerSecond - 1e-6);
-    if (needed <= record.radix) continue;
+  for (const use of countPorts(drawing, index, instances).values()) {
+    const { block, name, used, ports } = use;
+    if (use.kind !== 'switch' || !isOverused(use)) continue;
     warnings.push(
       createProblem({
         code: 'too-few-ports',
         part: 'drawing',
-        itemIds: [id],
-        message: `Each ${block.name} needs ${needed} ports of ${record.name}, which has ${record.radix}.`,
+        itemIds: [block.id],
+        message: `Each ${block.name} needs ${used} ports of ${name}, which has ${ports}.`,
         mend: `Draw more ${block.name}, or a switch with more ports.`,
       }),
     );

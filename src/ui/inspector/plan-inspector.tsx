@@ -1,4 +1,5 @@
 import { setNotes } from '../../domain/plan/commands/set-notes.ts';
+import { ChecksSection } from '../checks/checks-section.tsx';
 import { useCompiled } from '../results/estimate-context.ts';
 import { MendButton } from '../results/mend-button.tsx';
 import fieldStyles from '../theme/field.module.css';
@@ -23,6 +24,7 @@ export function PlanInspector() {
       </header>
       <StrategyProblems />
       <ScenarioNotes />
+      <ChecksSection />
       <ModelSection />
       <TrainingSection />
       <ParallelismSection />

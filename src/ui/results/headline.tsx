@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useTrust } from '../accuracy/use-trust.ts';
 import { writeDoubt } from '../accuracy/write-doubt.ts';
+import { ChecksCount } from '../checks/checks-count.tsx';
 import { writeExactQuantity } from '../inspector/quantity-text.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
@@ -37,7 +38,9 @@ export function Headline() {
           <TriangleAlert size={14} aria-hidden />
           <span>{overflows ? 'Does not fit' : blocked ? 'Not valid' : 'No figures'}</span>
         </Button>
-      ) : null}
+      ) : isEmpty ? null : (
+        <ChecksCount className={classNames(styles.alert, styles.overflow)} />
+      )}
       {isSlow ? <div className={styles.progress} role="progressbar" aria-label="Computing the figures" /> : null}
     </section>
   );

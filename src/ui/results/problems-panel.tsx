@@ -6,6 +6,8 @@ import { setWorkload } from '../../domain/plan/commands/set-workload.ts';
 import { absoluteRectangle, type Point } from '../../domain/plan/drawing/block-geometry.ts';
 import type { Drawing, PlanCommand, Strategy, Workload } from '../../domain/plan/plan-document.ts';
 import { joinThroughSwitch } from '../../editor/join-through-switch.ts';
+import { useFindings } from '../checks/checks-context.ts';
+import { MendButtons } from '../checks/mend-buttons.tsx';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { Button } from '../theme/button.tsx';
 import { useDocument, useSession } from '../use-stores.ts';
@@ -69,6 +71,7 @@ function Problem({ problem }: { readonly problem: ScenarioProblem }) {
   const dispatch = useDocument((state) => state.dispatch);
   const setSelection = useSession((state) => state.setSelection);
   const { catalog } = useEstimate();
+  const findings = useFindings();
   const [nearest] = problem.nearest;
   const join =
     problem.code === 'unconnected'
@@ -85,6 +88,9 @@ function Problem({ problem }: { readonly problem: ScenarioProblem }) {
       <div className={styles.choices}>
         {problem.itemIds.length === 0 ? null : <Button onPress={() => setSelection(problem.itemIds)}>Show</Button>}
         {join === null ? null : <Button onPress={() => dispatch(join)}>Connect through a switch</Button>}
+        {problem.code === 'unconnected' ? (
+          <MendButtons mends={findings?.find(({ code }) => code === 'unreachable')?.mends ?? []} />
+        ) : null}
         {command === null ? null : <Button onPress={() => dispatch(command)}>{`Set to ${nearest}`}</Button>}
       </div>
     </li>

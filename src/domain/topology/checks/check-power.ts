@@ -1,0 +1,53 @@
+/** Blocks that draw more than the limit that is drawn on them. */
+import { findBlockPower } from '../../overlay/block-power.ts';
+import { setCount } from '../../plan/commands/set-count.ts';
+import { updateBlock } from '../../plan/commands/update-block.ts';
+import { nameOf } from '../../plan/describe-items.ts';
+import { groupByParent } from '../../plan/drawing/block-tree.ts';
+import { formatQuantity } from '../../units/format-quantity.ts';
+import { type CheckInputs, type Finding, type Mend, MOST_FINDINGS } from './finding.ts';
+
+const watts = (value: number): string => formatQuantity('power', value).text;
+
+/** Says which blocks draw more at their peak than they may. Needs figures. */
+export function checkPower({ plan, catalog, figures }: CheckInputs): Finding[] {
+  if (figures === null) return [];
+  const { drawing } = plan;
+  const power = findBlockPower(drawing, catalog, figures.of.scenario.economy.power, figures.estimate.power);
+  const children = groupByParent(drawing);
+  const findings: Finding[] = [];
+  for (const [id, { peakWatts }] of power) {
+    const block = drawing.blocks[id];
+    if (block === undefined || block.powerLimitWatts === null) continue;
+    const limit = block.powerLimitWatts;
+    if (peakWatts <= limit * (1 + 1e-9)) continue;
+    const name = nameOf(drawing, id);
+    const enough = roundUp(peakWatts);
+    const raise = `Raise the limit to ${watts(enough)}`;
+    const mends: Mend[] = [
+      { label: raise, command: { ...updateBlock(id, { powerLimitWatts: enough }), label: raise } },
+    ];
+    for (const child of children.get(id) ?? []) {
+      const each = power.get(child.id)?.peakWatts ?? 0;
+      const fewer = each > 0 ? child.count - Math.ceil((peakWatts - limit) / each - 1e-9) : 0;
+      if (fewer < 1 || child.kind === 'switch' || child.kind === 'storage') continue;
+      const label = `Hold ${fewer} instead of ${child.count} ${nameOf(drawing, child.id)}`;
+      mends.push({ label, command: { ...setCount(child.id, fewer), label } });
+    }
+    findings.push({
+      code: 'over-power-limit',
+      severity: 'warning',
+      itemIds: [id],
+      message: `${block.count > 1 ? `Each ${name}` : name} draws ${watts(peakWatts)} at its peak, ${watts(peakWatts - limit)} more than its limit of ${watts(limit)}.`,
+      advice: 'Raise the limit if the site allows it, or hold fewer systems inside.',
+      mends,
+    });
+  }
+  return findings.slice(0, MOST_FINDINGS);
+}
+
+/** Up to two digits, so that it is a number that people would set. */
+function roundUp(value: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Math.ceil(value / unit - 1e-9) * unit;
+}

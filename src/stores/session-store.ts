@@ -39,6 +39,8 @@ export interface SessionState {
   /** Counts announcements. */
   readonly announcementNumber: number;
   readonly toasts: readonly Toast[];
+  /** Whether somebody asked for the checks of the drawing, wherever the layout keeps them, and they are not shown yet. */
+  readonly wantsChecks: boolean;
   readonly setSelection: (ids: readonly string[]) => void;
   /** Adds what is not selected, takes out what is. */
   readonly toggleSelection: (ids: readonly string[]) => void;
@@ -48,6 +50,7 @@ export interface SessionState {
   readonly setTool: (tool: Tool) => void;
   readonly setDrawerView: (view: DrawerView) => void;
   readonly setOpenDialog: (dialog: string | null) => void;
+  readonly setWantsChecks: (wants: boolean) => void;
   readonly announce: (text: string) => void;
   /** Shows a message and gives its id. */
   readonly addToast: (toast: Omit<Toast, 'id'>) => string;
@@ -75,6 +78,7 @@ export function createSessionStore(): SessionStore {
     announcement: '',
     announcementNumber: 0,
     toasts: [],
+    wantsChecks: false,
     setSelection: (ids) => {
       const selection = [...new Set(ids)];
       if (!sameIds(selection, get().selection)) set({ selection });
@@ -95,6 +99,7 @@ export function createSessionStore(): SessionStore {
     setTool: (tool) => set({ tool }),
     setDrawerView: (drawerView) => set({ drawerView }),
     setOpenDialog: (openDialog) => set({ openDialog }),
+    setWantsChecks: (wantsChecks) => set({ wantsChecks }),
     announce: (announcement) => set({ announcement, announcementNumber: get().announcementNumber + 1 }),
     addToast: (toast) => {
       toastNumber += 1;

@@ -7,6 +7,7 @@ import { isToMend, useFindings } from './checks-context.ts';
 export function ChecksCount({ className }: { readonly className?: string }) {
   const findings = useFindings();
   const setSelection = useSession((state) => state.setSelection);
+  const setWantsChecks = useSession((state) => state.setWantsChecks);
   const setPanel = usePreferences((state) => state.setPanel);
   const count = findings?.filter(isToMend).length ?? 0;
   if (count === 0) return null;
@@ -16,6 +17,7 @@ export function ChecksCount({ className }: { readonly className?: string }) {
       onPress={() => {
         setSelection([]);
         setPanel('right', { collapsed: false });
+        setWantsChecks(true);
       }}
     >
       <TriangleAlert size={14} aria-hidden />

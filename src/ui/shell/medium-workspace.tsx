@@ -1,11 +1,12 @@
 import { ListTree, type LucideIcon, Plus, SlidersHorizontal } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { SKIP_TARGETS } from '../a11y/skip-links.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { IconButton } from '../theme/button.tsx';
 import { classNames } from '../theme/class-names.ts';
+import { useSession } from '../use-stores.ts';
 import styles from './workspace.module.css';
 import { CanvasAndDrawer } from './workspace.tsx';
 
@@ -22,6 +23,10 @@ const SHEETS: Readonly<
 /** The canvas with a rail of icons; palette, outline and inspector come as sheets over it. */
 export function MediumWorkspace() {
   const [open, setOpen] = useState<Sheet | null>(null);
+  const wantsChecks = useSession((state) => state.wantsChecks);
+  useEffect(() => {
+    if (wantsChecks) setOpen('inspector');
+  }, [wantsChecks]);
   return (
     <div className={styles.medium}>
       <nav className={styles.rail} aria-label="Panels">

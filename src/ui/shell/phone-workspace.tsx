@@ -1,10 +1,11 @@
 import { ChartNoAxesColumn, ListTree, type LucideIcon, Pencil, SlidersHorizontal } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Canvas } from '../canvas/canvas.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { classNames } from '../theme/class-names.ts';
+import { useSession } from '../use-stores.ts';
 import { Drawer } from './drawer.tsx';
 import styles from './workspace.module.css';
 
@@ -22,8 +23,13 @@ const PARTS: readonly {
 
 /** One thing at a time, chosen at the foot of the page. */
 export function PhoneWorkspace() {
+  const [part, setPart] = useState('canvas');
+  const wantsChecks = useSession((state) => state.wantsChecks);
+  useEffect(() => {
+    if (wantsChecks) setPart('inspector');
+  }, [wantsChecks]);
   return (
-    <Tabs className={classNames(styles.phone)} defaultSelectedKey="canvas">
+    <Tabs className={classNames(styles.phone)} selectedKey={part} onSelectionChange={(key) => setPart(String(key))}>
       {PARTS.map(({ id, content }) => (
         <TabPanel key={id} id={id} className={classNames(styles.phonePanel)}>
           {content}

@@ -70,6 +70,15 @@ function findFelt(drawing: Drawing, loads: readonly LinkLoad[], stepSeconds: num
   for (const load of loads) {
     const link = load.kind === 'trunk' ? drawing.links[load.itemId] : undefined;
     if (link === undefined) continue;
+    // Looking for what lies below takes a while: only where some adapters are less busy.
+    const mayBeFelt = FELT.some((category) => {
+      const busySeconds = load.busySeconds[category] ?? 0;
+      return (
+        busySeconds >= LEAST_SHARE * stepSeconds &&
+        adapters.some(({ busySeconds: busy }) => busySeconds > BUSIER * (busy[category] ?? 0))
+      );
+    });
+    if (!mayBeFelt) continue;
     const below = findBelow(drawing, link);
     let worst: Felt | null = null;
     for (const category of FELT) {

@@ -29,9 +29,7 @@ export function routePlan(
   if (!prepared.ok) return { routing: prepared, levels, ranksTogether: 1, problem: null };
   const { router } = prepared;
   const ranks = traffic.tensor * traffic.context * traffic.data * traffic.pipeline;
-  // Where every accelerator holds a rank, there is nothing to lay out.
-  const isFull = traffic.ranksTogether === null && router.countRoom(1) === ranks;
-  const run = isFull ? 1 : router.findRun(traffic.ranksTogether, traffic);
+  const run = router.findRun(traffic.ranksTogether, traffic);
   const room = router.countRoom(run);
   if (room < ranks) {
     const routing = { ok: false, reason: 'the ranks have no room' } as const;

@@ -27,7 +27,9 @@ export interface OverlayInputs {
 /** Builds it; null when there is none. */
 export function buildOverlay(id: OverlayId, inputs: OverlayInputs): DrawingOverlay | null {
   const { plan, catalog, scenario, estimate, routing } = inputs;
-  if (isPlacedDimension(id)) return buildRankOverlay(plan.drawing, catalog, scenario.strategy, id);
+  if (isPlacedDimension(id)) {
+    return buildRankOverlay(plan.drawing, catalog, scenario.strategy, id, plan.strategy.ranksTogether);
+  }
   const dimension = loadDimension(id);
   if (id === 'load' || dimension !== null) {
     return buildLoadOverlay({ id, dimension, drawing: plan.drawing, scenario, step: estimate.step, routing });

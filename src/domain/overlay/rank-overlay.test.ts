@@ -22,7 +22,7 @@ const idOf = (plan: PlanDocument, name: string): string =>
   Object.values(plan.drawing.blocks).find((block) => block.name === name)?.id ?? '';
 
 function overlayOf(plan: PlanDocument, dimension: PlacedDimension, strategy = strategyOf(plan)) {
-  return buildRankOverlay(plan.drawing, catalog, strategy, dimension);
+  return buildRankOverlay(plan.drawing, catalog, strategy, dimension, null);
 }
 
 describe('the overlay of ranks', () => {
@@ -55,7 +55,7 @@ describe('the overlay of ranks', () => {
   it.each(PLACED_DIMENSIONS)('shares a %s place over cells only where all of them have it', (dimension) => {
     const plan = templatePlan('llama3-405b-16k');
     const strategy = { ...strategyOf(plan), expert: 8, expertTensor: 2, context: 4, data: 32 };
-    const map = mapRanks(plan.drawing, catalog, strategy, dimension);
+    const map = mapRanks(plan.drawing, catalog, strategy, dimension, null);
     const places = cellPlaces(map, dimension);
     const node = idOf(plan, 'HGX H100');
     const spans: readonly (readonly [number, number, number, number])[] = [
@@ -93,7 +93,7 @@ describe('the overlay of ranks', () => {
     const strategy = strategyOf(base);
     const instances = countBlockInstances(plan.drawing, id);
     const used = { ...strategy, data: strategy.data - 1 };
-    const places = cellPlaces(mapRanks(plan.drawing, catalog, used, 'tensor'), 'tensor');
+    const places = cellPlaces(mapRanks(plan.drawing, catalog, used, 'tensor', null), 'tensor');
     expect(places.placeOf(id, 0, 0)).toBe(-1);
     expect(places.placeOf(id, 1, 0)).toBe(0);
     expect(places.placeOf(id, 1, 1)).toBe(1 % strategy.tensor);
@@ -101,5 +101,16 @@ describe('the overlay of ranks', () => {
     if ((instances - 1) * endpoint.accelerators > ranks) {
       expect(places.placeOf(id, instances - 1, endpoint.accelerators - 1)).toBe(-1);
     }
+  });
+
+  it('leaves idle what the routes leave idle: 8 of 72 accelerators of a rack where 64 experts talk', () => {
+    const plan = templatePlan('gb200-nvl72-rows');
+    const strategy = strategyOf(plan);
+    const rack = idOf(plan, 'GB200 NVL72');
+    const places = cellPlaces(mapRanks(plan.drawing, catalog, strategy, 'expert', null), 'expert');
+    expect([0, 63, 64, 71].map((local) => places.placeOf(rack, 0, local))).toEqual([0, 63, -1, -1]);
+    expect(places.placeOf(rack, 1, 0)).toBe(0);
+    const inOrder = cellPlaces(mapRanks(plan.drawing, catalog, strategy, 'expert', 1), 'expert');
+    expect([64, 71].map((local) => inOrder.placeOf(rack, 0, local))).toEqual([0, 7]);
   });
 });

@@ -31,8 +31,9 @@ export function buildRankOverlay(
   index: CatalogIndex,
   strategy: StrategyInputs,
   dimension: PlacedDimension,
+  ranksTogether: number | null,
 ): DrawingOverlay {
-  const map = mapRanks(drawing, index, strategy, dimension);
+  const map = mapRanks(drawing, index, strategy, dimension, ranksTogether);
   const { size } = map.groups;
   const word = WORDS[dimension];
   const byBlock = new Map<string, OverlayMark>();

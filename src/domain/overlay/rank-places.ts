@@ -1,13 +1,16 @@
-/** Which rank every drawn accelerator has, and its place in its group of a dimension; by arithmetic, nothing is listed but failures. */
+/** Which rank every drawn accelerator has, and its place in its group of a dimension; by arithmetic where ranks fill the accelerators as they come. */
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import type { StrategyInputs } from '../estimate/scenario.ts';
 import { groupByParent } from '../plan/drawing/block-tree.ts';
 import type { Drawing } from '../plan/plan-document.ts';
 import { findEndpoints } from '../topology/endpoint.ts';
+import { prepareRouter } from '../topology/flow/drawn-router.ts';
+import { acceleratorOf } from '../topology/flow/fabric.ts';
 import { findWorking } from '../topology/flow/failed-parts.ts';
 import { type Addresses, layAddresses } from '../topology/flow/lay-addresses.ts';
 import { findGroups, type RankGroups } from '../topology/flow/rank-groups.ts';
-import { countInstances } from '../topology/summarize-drawing.ts';
+import { leaveSlowIdle } from '../topology/placement/leave-slow-idle.ts';
+import { countAccelerators, countInstances } from '../topology/summarize-drawing.ts';
 import type { CellPlaces } from './drawing-overlay.ts';
 import type { PlacedDimension } from './overlay-choices.ts';
 
@@ -39,18 +42,22 @@ export function groupsOf(strategy: StrategyInputs, dimension: PlacedDimension): 
     : findGroups(strategy, dimension);
 }
 
-/** Lays the ranks of a strategy out over a drawing, in the order in which they fill its working accelerators. */
+/**
+ * Lays the ranks of a strategy out over a drawing, as its routes have them.
+ * @param ranksTogether as the strategy of the plan says it
+ */
 export function mapRanks(
   drawing: Drawing,
   index: CatalogIndex,
   strategy: StrategyInputs,
   dimension: PlacedDimension,
+  ranksTogether: number | null,
 ): RankMap {
   const endpoints = findEndpoints(drawing, index);
   const children = groupByParent(drawing);
   const addresses = layAddresses(children, endpoints);
-  const working = findWorking(drawing, endpoints, countInstances(drawing), addresses);
   const groups = groupsOf(strategy, dimension);
+  const working = listWorking(drawing, index, strategy, ranksTogether, endpoints, addresses);
   let ranks: Int32Array | null = null;
   if (working !== null) {
     ranks = new Int32Array(addresses.accelerators).fill(-1);
@@ -79,6 +86,25 @@ export function mapRanks(
     },
     acceleratorOf: (rank) => (working === null ? rank : (working[rank] ?? -1)),
   };
+}
+
+/** Accelerators by rank; null = rank r is on accelerator r. Where the router does not know the drawing, ranks fill what works. */
+function listWorking(
+  drawing: Drawing,
+  index: CatalogIndex,
+  strategy: StrategyInputs,
+  ranksTogether: number | null,
+  endpoints: ReturnType<typeof findEndpoints>,
+  addresses: Addresses,
+): Int32Array | null {
+  const ranks = strategy.tensor * strategy.context * strategy.data * strategy.pipeline;
+  const spare = Math.max(0, countAccelerators(drawing, index).total - ranks);
+  const used = leaveSlowIdle(drawing, index, spare);
+  const prepared = prepareRouter(used, index);
+  if (!prepared.ok) return findWorking(used, endpoints, countInstances(used), addresses);
+  const { fabric } = prepared.router.place(ranksTogether, strategy);
+  if (fabric.working === null && fabric.placement.used === fabric.placement.domain) return null;
+  return Int32Array.from({ length: ranks }, (_, rank) => acceleratorOf(fabric, rank));
 }
 
 /** Ranks that are looked at one by one; longer runs must follow from the first and the last. */

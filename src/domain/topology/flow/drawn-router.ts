@@ -22,7 +22,7 @@ export class DrawnRouter {
   private readonly known = new Map<string, RoutedCollective>();
   private readonly placed = new Map<number, DrawnRouter>();
 
-  constructor(private readonly fabric: Fabric) {
+  constructor(readonly fabric: Fabric) {
     this.router = new CollectiveRouter(fabric);
   }
 
@@ -37,9 +37,11 @@ export class DrawnRouter {
     return router;
   }
 
-  /** Ranks in a run that never leaves a scale-up domain. */
+  /** Ranks in a run that never leaves a scale-up domain; 1 where every accelerator holds a rank, since there is nothing to lay out. */
   findRun(run: number | null, shape: RankShape): number {
-    return run ?? chooseRun(this.fabric, shape);
+    if (run !== null) return run;
+    const ranks = shape.tensor * shape.context * shape.data * shape.pipeline;
+    return this.countRoom(1) === ranks ? 1 : chooseRun(this.fabric, shape);
   }
 
   /** Ranks for which there is room in such runs. */

@@ -1,7 +1,8 @@
 /**
- * `npm run --silent validate -- measurements.json [--json] [--leave-one-out] [--calibration] [--write]`: predicts published measurements and
- * compares. `--leave-one-out` tunes everything again without each source and predicts it; `--calibration` corrects each left-out source by a few
- * of its own rows; `--write` does both and writes `public/accuracy/accuracy.json` and `docs/accuracy.md`.
+ * `npm run --silent validate -- measurements.json [--json] [--drawn] [--leave-one-out] [--calibration] [--write]`: predicts published
+ * measurements and compares. `--drawn` predicts them from drawings of the clusters too and prints both; `--leave-one-out` tunes everything
+ * again without each source and predicts it; `--calibration` corrects each left-out source by a few of its own rows; `--write` does both of
+ * these and writes `public/accuracy/accuracy.json` and `docs/accuracy.md`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { MODEL_VERSION } from '../../workers/runtime/model-version.ts';
@@ -13,6 +14,7 @@ import {
   listCalibrationFigures,
   printCalibration,
 } from './validate/check-calibration.ts';
+import { compareDrawn, type DrawnRow, printDrawn } from './validate/compare-drawn.ts';
 import { HoldOut } from './validate/hold-out.ts';
 import { judgeRows } from './validate/judge-rows.ts';
 import {
@@ -34,7 +36,7 @@ import { validateRow } from './validate/validate-row.ts';
 import { writeAccuracyJson } from './validate/write-accuracy-json.ts';
 import { writeAccuracyPage } from './validate/write-accuracy-page.ts';
 
-const OPTIONS = ['--json', '--leave-one-out', '--calibration', '--write'] as const;
+const OPTIONS = ['--json', '--drawn', '--leave-one-out', '--calibration', '--write'] as const;
 const USAGE = `usage: npm run --silent validate -- measurements.json ${OPTIONS.map((option) => `[${option}]`).join(' ')}`;
 const TABLE = new URL('../../public/accuracy/accuracy.json', import.meta.url);
 const PAGE = new URL('../../docs/accuracy.md', import.meta.url);
@@ -61,6 +63,14 @@ async function main(): Promise<void> {
   let leaveOneOut: { readonly units: readonly LeaveOneOut[]; readonly unseen: readonly UnseenSet[] } | null = null;
   let text = printValidation(validation);
   let calibration: CalibrationCheck | null = null;
+  let drawn: readonly DrawnRow[] | null = null;
+  if (has('--drawn')) {
+    drawn = rows.flatMap((row, at) => {
+      const measurement = measurements[at];
+      return measurement === undefined ? [] : [compareDrawn(measurement, row, index, model)];
+    });
+    text = printDrawn(drawn);
+  }
   if (has('--leave-one-out') || has('--calibration') || has('--write')) {
     const holdOut = new HoldOut(measurements, index, model);
     const onProgress = (name: string): void => {
@@ -93,7 +103,7 @@ async function main(): Promise<void> {
     }
   }
   process.stdout.write(
-    has('--json') ? `${JSON.stringify({ ...validation, unreadable, ...leaveOneOut, calibration })}\n` : text,
+    has('--json') ? `${JSON.stringify({ ...validation, unreadable, ...leaveOneOut, calibration, drawn })}\n` : text,
   );
 }
 

@@ -38,6 +38,13 @@ export const NAMED_SETS: readonly NamedSet[] = [
   step('tpu', 'TPU', 'median', 0.05, (row) => row.accelerator.startsWith('TPU')),
 ];
 
+/** Published runs that grow one job over more accelerators. */
+export const SCALING_SETS: readonly Pick<NamedSet, 'name' | 'has'>[] = [
+  { name: 'Llama 3 405B, 8,192–16,384', has: from(/Llama 3 Herd/) },
+  { name: 'MegaScale, 256–12,288', has: from(/^MegaScale/) },
+  { name: 'Megatron-LM, 1.7B–1T', has: from(/^Narayanan et al/, /^Table 1\b/) },
+];
+
 function step(id: string, name: string, figure: NamedSet['figure'], bound: number, has: NamedSet['has']): NamedSet {
   return { id, name, has, of: 'step-time', figure, bound };
 }

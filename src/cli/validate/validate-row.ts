@@ -104,8 +104,13 @@ export function nameFamily(row: Measurement): string {
   return parts.join('+');
 }
 
-/** Predicts one row. */
-export function validateRow(row: Measurement, index: CatalogIndex, model: NodeModel): ValidatedRow {
+/** Predicts one row. `adapt` = what to change in a scenario before it is estimated. */
+export function validateRow(
+  row: Measurement,
+  index: CatalogIndex,
+  model: NodeModel,
+  adapt: (scenario: Omit<Scenario, 'economy'>) => Omit<Scenario, 'economy'> = (scenario) => scenario,
+): ValidatedRow {
   const reading = scenarioFromMeasurement(row, index);
   const memory = readMemoryBytes(row);
   const base = {
@@ -148,7 +153,7 @@ export function validateRow(row: Measurement, index: CatalogIndex, model: NodeMo
   let terms: readonly StepBreakdownEntry[] = [];
   const accelerator = index.accelerators.get(reading.acceleratorId);
   for (const candidate of reading.candidates) {
-    packScenario(candidate.scenario, model.scenario);
+    packScenario(adapt(candidate.scenario), model.scenario);
     failure = model.estimate();
     if (failure !== abi.STATUS_OK) break;
     predicted = {

@@ -16,10 +16,9 @@ const FALLBACK_RAMP = 3e-5;
 /** Levels innermost first; the outermost holds all accelerators. */
 export function readNetwork(row: Measurement, accelerator: Accelerator, index: CatalogIndex): readonly NetworkLevel[] {
   const total = row.accelerators;
-  const slices = Number(/(\d+) (?:slices over DCN|TPU \S+ pods)/.exec(row.interconnect ?? '')?.[1] ?? 1);
   const topology = accelerator.scaleUp.topology;
   const isTorus = topology === 'torus-2d' || topology === 'torus-3d';
-  const domain = isTorus ? torusDomain(total / slices, accelerator) : scaleUpDomain(row, accelerator);
+  const domain = isTorus ? torusDomain(row, accelerator) : scaleUpDomain(row, accelerator);
   const levels: NetworkLevel[] = [];
   if (domain > 1) {
     levels.push(
@@ -33,13 +32,15 @@ export function readNetwork(row: Measurement, accelerator: Accelerator, index: C
 }
 
 /** Accelerators of a job in one torus: as many as were built into one; more of them meet over the data-centre network. */
-function torusDomain(accelerators: number, accelerator: Accelerator): number {
+export function torusDomain(row: Measurement, accelerator: Accelerator): number {
+  const slices = Number(/(\d+) (?:slices over DCN|TPU \S+ pods)/.exec(row.interconnect ?? '')?.[1] ?? 1);
+  const accelerators = row.accelerators / slices;
   const widest = accelerator.scaleUp.maxDomain ?? accelerators;
   return accelerators > widest && accelerators % widest === 0 ? widest : accelerators;
 }
 
 /** Accelerators in the fast domain: the node, or the rack where its links span it. */
-function scaleUpDomain(row: Measurement, accelerator: Accelerator): number {
+export function scaleUpDomain(row: Measurement, accelerator: Accelerator): number {
   const widest = accelerator.scaleUp.maxDomain ?? row.per_node;
   const spansRack =
     /NVL ?72|NVLink domain/i.test(row.interconnect ?? '') || (widest > 16 && /^GB\d/.test(accelerator.name));
@@ -54,14 +55,11 @@ function scaleUpDomain(row: Measurement, accelerator: Accelerator): number {
 
 function scaleOutLevel(row: Measurement, accelerator: Accelerator, index: CatalogIndex, total: number): NetworkLevel {
   const words = row.interconnect ?? '';
-  const stated = readScaleOut(words, row.per_node);
-  const usual = usualSystem(row, accelerator, index);
-  const bandwidth = stated ?? usual ?? FALLBACK_BANDWIDTH;
   const kind = findLinkKind(words, index);
   return {
     accelerators: total,
     kind: 'switch',
-    bandwidthBytesPerSecond: bandwidth,
+    bandwidthBytesPerSecond: scaleOutShare(row, accelerator, index),
     latencySeconds: kind?.endToEndLatencySeconds ?? FALLBACK_LATENCY,
     efficiency: kind?.efficiency ?? FALLBACK_EFFICIENCY,
     rampSeconds: kind?.rampSeconds ?? FALLBACK_RAMP,
@@ -69,8 +67,15 @@ function scaleOutLevel(row: Measurement, accelerator: Accelerator, index: Catalo
     reductionEfficiency: 0,
     torusDims: [],
     neighbourBandwidthBytesPerSecond: 0,
-    label: stated === null ? 'scale-out network of the usual system' : words,
+    label: readScaleOut(words, row.per_node) === null ? 'scale-out network of the usual system' : words,
   };
+}
+
+/** Scale-out bandwidth of one accelerator, bytes/s: stated, or of the usual system. */
+export function scaleOutShare(row: Measurement, accelerator: Accelerator, index: CatalogIndex): number {
+  return (
+    readScaleOut(row.interconnect ?? '', row.per_node) ?? usualSystem(row, accelerator, index) ?? FALLBACK_BANDWIDTH
+  );
 }
 
 /** What a description says about training traffic: adapters for storage and management do not carry it. */
@@ -117,7 +122,8 @@ function usualSystem(row: Measurement, accelerator: Accelerator, index: CatalogI
   return shares[Math.floor(shares.length / 2)] ?? null;
 }
 
-function findLinkKind(words: string, index: CatalogIndex): Link | null {
+/** The kind of link between systems that a description names; null when it names none. */
+export function findLinkKind(words: string, index: CatalogIndex): Link | null {
   const compute = computeWords(words);
   const known = (id: string): Link | null => index.links.get(id) ?? null;
   // InfiniBand first: a lone Ethernet port beside it is for management.

@@ -68,6 +68,11 @@ describe('all rows', () => {
     expect(Math.abs((medianAbsoluteDrawing ?? 1) - (medianAbsoluteTiers ?? 0))).toBeLessThanOrEqual(MEDIAN_POINTS);
   });
 
+  it('of experts send a token once to each system, however many leaves there are', () => {
+    const row = rows.find(({ fromTiers }) => fromTiers.id === 'deepseek-v3-report');
+    expect(Math.abs((row?.fromDrawing?.error ?? 1) - (row?.fromTiers.error ?? 0))).toBeLessThan(POINTS);
+  });
+
   it('are printed with both errors', () => {
     const text = printDrawn(rows);
     expect(text).toMatch(/megascale-MegaScale-n12288 +12288 +[\d.]+ +[\d.]+ +[+-][\d.]+ % +[+-][\d.]+ %/);

@@ -188,6 +188,7 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
   let across: f64 = 0.0;
   let innerInverse: f64 = 0.0;
   let domains: f64 = 1.0;
+  let hasLeft: bool = false;
   let next: f64 = 0.0;
   let single: f64 = 0.0;
   let singleAcross: f64 = 0.0;
@@ -267,7 +268,9 @@ function resolveGroup(group: i32, ranks: f64, stride: f64): void {
     ramp = Math.max(ramp, scenario[base + LEVEL_RAMP]);
     latency = Math.max(latency, hop);
     outermost = f64(level);
-    domains = ranks / inside;
+    // Scale-up domains: leaves and pods beyond are ways between the same ones.
+    if (!hasLeft) domains = ranks / inside;
+    hasLeft = hasLeft || outside;
     inside = members;
   }
   work[out + G_RANKS] = ranks;

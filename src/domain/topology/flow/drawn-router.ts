@@ -2,8 +2,9 @@
 import type { CatalogIndex } from '../../catalog/catalog-types.ts';
 import type { Drawing } from '../../plan/plan-document.ts';
 import { compileFabric } from './compile-fabric.ts';
-import type { Fabric } from './fabric.ts';
-import type { PatternKind } from './flow-patterns.ts';
+import { acceleratorOf, type Fabric } from './fabric.ts';
+import { isTorusBox, type PatternKind } from './flow-patterns.ts';
+import { createIslands } from './island-map.ts';
 import { measureUsage } from './link-usage.ts';
 import { chooseRun, countRoom, placeRanks } from './place-ranks.ts';
 import type { RankGroups, RankShape } from './rank-groups.ts';
@@ -47,6 +48,18 @@ export class DrawnRouter {
   /** Ranks for which there is room in such runs. */
   countRoom(run: number): number {
     return countRoom(this.fabric, run);
+  }
+
+  /** Whether it is known how software lays rings of these groups: everywhere but on parts of a torus that are no box of neighbours. */
+  knowsRings(groups: RankGroups): boolean {
+    const hasTorus = this.fabric.systems.some(({ inner }) => inner.kind === 'torus');
+    return (
+      !hasTorus ||
+      isTorusBox(
+        groups,
+        createIslands(this.fabric, (rank) => acceleratorOf(this.fabric, rank)),
+      )
+    );
   }
 
   /** Routes a collective of all groups of a kind, once. */

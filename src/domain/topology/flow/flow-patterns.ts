@@ -116,6 +116,19 @@ function describeTorusPart(members: readonly number[], islands: IslandMap): Toru
 }
 
 /**
+ * Whether the first group's part of a torus is a box of neighbours, along whose sides rings run. Rings of ranks that lie apart, or in no
+ * box, are laid by software in ways that nobody has published.
+ */
+export function isTorusBox(groups: RankGroups, islands: IslandMap): boolean {
+  const [first, end] = membersAround(groups, islands, 0, groups.placeOf(0));
+  const members = Array.from({ length: end - first }, (_, each) => groups.rankAt(0, first + each));
+  const { sides } = describeTorusPart(members, islands);
+  return (
+    sides.length > 0 && sides.every((side) => side.every((place, at) => at === 0 || place === (side[at - 1] ?? 0) + 1))
+  );
+}
+
+/**
  * Rings along every side of the part of a torus that a group fills, both ways round, each with its share; where the part is no box, one ring
  * in the order of the ranks.
  */

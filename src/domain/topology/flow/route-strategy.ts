@@ -79,10 +79,12 @@ export function routeStrategy(drawn: DrawnRouter, shape: TrafficShape, levels: r
       found.set(pattern, routed);
       traffic.push({ group: name, pattern, usage: routed.full });
     }
-    groups[name] = readRoutes(
+    const routes = readRoutes(
       found,
       levels.slice(1).some((level) => level.inNetworkReduction),
     );
+    // Inside a torus the levels know better than a guess at rings.
+    groups[name] = found.has('ring') && !router.knowsRings(members) ? { ...routes, ringInside: 0 } : routes;
     const own = found.get(PATTERNS[name][0]);
     if (own !== undefined) sustained.set(name, own.sustained);
   }

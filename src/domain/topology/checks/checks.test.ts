@@ -35,6 +35,8 @@ async function expectMends(plan: PlanDocument, finding: Finding, least = 1): Pro
   const before = findOverused(plan.drawing, catalog);
   for (const { label, command } of finding.mends) {
     const mended = planAfter(plan, command);
+    // What no longer compiles has no findings either: only plans that were broken before may stay so.
+    if (compileScenario(plan, catalog).ok) expect(compileScenario(mended, catalog).ok, label).toBe(true);
     expect([...findOverused(mended.drawing, catalog)].filter((id) => !before.has(id))).toEqual([]);
     const still = (await checkAll(mended)).filter((other) => isSame(other, finding));
     expect(still, label).toEqual([]);

@@ -32,7 +32,10 @@ export interface Finding {
   readonly message: string;
   /** What would mend it; a full sentence, or null where nothing needs mending. */
   readonly advice: string | null;
-  /** Ways to mend it at once, each tried: the finding goes (or lessens, as the label then says) and no port is overused by it. */
+  /**
+   * Ways to mend it at once, none of which overuses a port. Those for ports, cables, reach and domains are tried on a copy of the plan; those for
+   * power and oversubscription are worked out.
+   */
   readonly mends: readonly Mend[];
 }
 

@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { Check, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { runAction } from '../../actions/run-action.ts';
 import type { PlanDocument } from '../../domain/plan/plan-document.ts';
+import { compareRoutes } from '../../domain/topology/flow/compare-routes.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { compareDrawings } from '../../domain/what-if/compare-drawings.ts';
 import { describeDifference } from '../../domain/what-if/describe-difference.ts';
+import { describeRoutes } from '../../domain/what-if/describe-routes.ts';
+import { compilerQueryOptions } from '../../engine/compiler-query.ts';
 import { useCatalog, useEstimate } from '../results/estimate-context.ts';
 import { HEADLINE_FIGURES, type HeadlineFigure } from '../results/headline-figures.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
@@ -29,6 +33,7 @@ export function WhatIfStrip() {
     <section className={styles.strip} aria-label="What if">
       <h2 className={styles.title}>What if</h2>
       <Changes before={before} plan={plan} />
+      <Routes before={before} plan={plan} />
       <div className={styles.buttons}>
         <Button icon={Check} variant="primary" onPress={() => runAction(findAction('what-if-keep'), context)}>
           Keep
@@ -66,6 +71,25 @@ function Changes({ before, plan }: { readonly before: PlanDocument; readonly pla
   return (
     <p className={styles.words} title={named.join('; ')}>
       {named.length > 0 && named.length <= MOST_NAMED ? named.join('; ') : words}
+    </p>
+  );
+}
+
+/** Links that traffic crosses now or crossed before: only these change routes, all else changes speeds. */
+function Routes({ before, plan }: { readonly before: PlanDocument; readonly plan: PlanDocument }) {
+  const catalog = useCatalog();
+  const { compiled } = useEstimate();
+  const compile = useQuery(compilerQueryOptions()).data?.compile;
+  const words = useMemo(() => {
+    if (catalog === null || compile === undefined || compiled?.ok !== true) return '';
+    const old = compile(before, catalog);
+    if (!old.ok || !old.routing.ok || !compiled.routing.ok) return '';
+    const change = compareRoutes(old.routing.routed.traffic, compiled.routing.routed.traffic);
+    return describeRoutes(change, before.drawing, plan.drawing);
+  }, [before, plan, catalog, compile, compiled]);
+  return words === '' ? null : (
+    <p className={styles.words} role="status">
+      {words}
     </p>
   );
 }

@@ -2,7 +2,8 @@
 import { findPeerShares } from './cut-cables.ts';
 import { isSamePeerLink, type PeerEnd, type PeerLink } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
-import { joinShares, type LayContext, ratesOf } from './lay-trunks.ts';
+import { joinParallel } from './join-parallel.ts';
+import { type LayContext, ratesOf } from './lay-trunks.ts';
 import type { ResolvedLink } from './resolve-links.ts';
 import { Unroutable } from './unroutable.ts';
 
@@ -14,7 +15,7 @@ export function layPeers(links: readonly ResolvedLink[], context: LayContext): P
     if (laid === null) continue;
     const beside = peers.find((other) => isSamePeerLink(other, laid));
     if (beside === undefined) peers.push(laid);
-    else peers[beside.index] = joinPeers(beside, laid);
+    else peers[beside.index] = joinParallel(beside, laid);
   }
   return peers;
 }
@@ -77,18 +78,4 @@ function cablesBetween(shape: PeerLink['shape'], ends: PeerLink['ends'], fromCou
     default:
       return a;
   }
-}
-
-function joinPeers(first: PeerLink, second: PeerLink): PeerLink {
-  const sum = first.pairBytesPerSecond + second.pairBytesPerSecond;
-  const sustained = first.pairBytesPerSecond * first.efficiency + second.pairBytesPerSecond * second.efficiency;
-  return {
-    ...first,
-    linkIds: [...first.linkIds, ...second.linkIds],
-    pairBytesPerSecond: sum,
-    pairCables: first.pairCables + second.pairCables,
-    efficiency: sustained / sum,
-    latencySeconds: Math.max(first.latencySeconds, second.latencySeconds),
-    shares: joinShares(first, second),
-  };
 }

@@ -6,6 +6,7 @@ import { findLinkRates, type LinkRates } from '../link-rates.ts';
 import { findTrunkShares } from './cut-cables.ts';
 import type { Trunk } from './fabric.ts';
 import type { FabricNode } from './fabric-node.ts';
+import { joinParallel } from './join-parallel.ts';
 import type { UpwardLink } from './resolve-links.ts';
 import { hasPlanes, isOnRails, wireLink } from './stage-groups.ts';
 import { Unroutable } from './unroutable.ts';
@@ -105,29 +106,5 @@ function joinTrunks(first: Trunk, second: Trunk): Trunk {
   if (first.inPlane !== second.inPlane || first.isScaleUp !== second.isScaleUp) {
     throw new Unroutable(`${second.linkIds[0]} lies otherwise than ${first.linkIds[0]}`);
   }
-  const sum = first.pairBytesPerSecond + second.pairBytesPerSecond;
-  const sustained = first.pairBytesPerSecond * first.efficiency + second.pairBytesPerSecond * second.efficiency;
-  return {
-    ...first,
-    linkIds: [...first.linkIds, ...second.linkIds],
-    pairBytesPerSecond: sum,
-    pairCables: first.pairCables + second.pairCables,
-    efficiency: sustained / sum,
-    latencySeconds: Math.max(first.latencySeconds, second.latencySeconds),
-    shares: joinShares(first, second),
-  };
-}
-
-/** What is left of two links together. */
-export function joinShares(
-  first: Pick<Trunk, 'shares' | 'pairBytesPerSecond'>,
-  second: Pick<Trunk, 'shares' | 'pairBytesPerSecond'>,
-): ReadonlyMap<number, number> {
-  const [one, two] = [first.pairBytesPerSecond, second.pairBytesPerSecond];
-  return new Map(
-    [...new Set([...first.shares.keys(), ...second.shares.keys()])].map((key) => [
-      key,
-      ((first.shares.get(key) ?? 1) * one + (second.shares.get(key) ?? 1) * two) / (one + two),
-    ]),
-  );
+  return joinParallel(first, second);
 }

@@ -236,7 +236,7 @@ export function Outline() {
                 <>
                   <span className={classNames(styles.name, row.link !== null && styles.linkName)}>{row.name}</span>
                   <span className={styles.note} title={findMark(overlay, row.id)?.words}>
-                    {[row.note, findMark(overlay, row.id)?.short, wordOf(difference, row.id)]
+                    {[...orderWords(row, findMark(overlay, row.id)?.short), wordOf(difference, row.id)]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
@@ -315,4 +315,9 @@ function RowRename({ name, onDone }: { readonly name: string; readonly onDone: (
       }}
     />
   );
+}
+
+/** A link's load comes before its cables, since a narrow panel cuts the end; a block's number belongs to its name. */
+function orderWords(row: OutlineRow, mark: string | undefined): readonly (string | undefined)[] {
+  return row.link === null ? [row.note, mark] : [mark, row.note];
 }

@@ -16,7 +16,7 @@ const SLURM = [
 async function openImport(app: AppPage): Promise<Locator> {
   await app.runCommand('Import a network');
   const dialog = app.page.getByRole('dialog', { name: 'Import a network' });
-  await expect(dialog.getByRole('textbox', { name: /The network’s text/ })).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: /The network’s text/ })).toBeFocused();
   return dialog;
 }
 

@@ -1,5 +1,5 @@
 import { FileInput } from 'lucide-react';
-import { useId, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { runAction } from '../../actions/run-action.ts';
 import { BLOCK_GAP } from '../../domain/canvas/block-layout.ts';
 import type { CatalogIndex } from '../../domain/catalog/catalog-types.ts';
@@ -130,6 +130,8 @@ function TextField({
 }) {
   const id = useId();
   const { services } = useActions();
+  // The dialog is about this text: what is typed or pasted goes there at once.
+  useEffect(() => area.current?.focus(), [area]);
   return (
     <div className={styles.text}>
       <label htmlFor={id}>The network’s text: paste it, drop the file here, or choose it</label>

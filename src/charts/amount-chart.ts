@@ -1,4 +1,4 @@
-import type { NamedAmount } from '../domain/estimate/economy-estimate.ts';
+import type { NamedAmount } from '../domain/estimate/named-amount.ts';
 import { CATEGORY_STYLES, type Category, categoryColor, type FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import type { Dimension } from '../domain/units/dimensions.ts';

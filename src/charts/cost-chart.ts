@@ -1,4 +1,4 @@
-import type { CostEstimate } from '../domain/estimate/economy-estimate.ts';
+import type { CostEstimate } from '../domain/estimate/cost-estimate.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import { amountChart, amountFormat } from './amount-chart.ts';

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { ReliabilityEstimate } from '../domain/estimate/economy-estimate.ts';
+import type { ReliabilityEstimate } from '../domain/estimate/reliability-estimate.ts';
 import { categoryColor, type FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark, FigurePattern, VectorFigure } from '../domain/figure/vector-figure.ts';
 import { CHART_TEXT_SIZE, type ChartSize, ROW_HEIGHT } from './chart-size.ts';

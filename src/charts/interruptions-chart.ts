@@ -1,4 +1,4 @@
-import type { ReliabilityEstimate } from '../domain/estimate/economy-estimate.ts';
+import type { ReliabilityEstimate } from '../domain/estimate/reliability-estimate.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import { amountChart } from './amount-chart.ts';

@@ -1,4 +1,4 @@
-import type { PowerEstimate } from '../domain/estimate/economy-estimate.ts';
+import type { PowerEstimate } from '../domain/estimate/power-estimate.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import { amountChart, amountFormat } from './amount-chart.ts';

@@ -1,6 +1,6 @@
 /**
  * Ways into the performance model. The host writes `scenario` (offsets in `abi.ts`), calls `estimate` and reads `result`; or writes rows
- * of `strategies`, calls `evaluate` and reads `evaluations`; or writes `economyInput` as well (offsets in `economy-abi.ts`; all but the
+ * of `strategies`, calls `evaluate` and reads `evaluations`; or writes `economyInput` as well (offsets in `run-abi.ts`; all but the
  * training step's figures), calls `estimateRun` and reads `result` and `economyResult`; or calls `timeline` and reads `timelineHead`,
  * `boxes` and `memorySteps` (offsets in `pipeline/timeline-abi.ts`). In WebAssembly the arrays are exported as
  * addresses in `memory`.
@@ -20,10 +20,10 @@ import {
 } from './abi.ts';
 import { result, scenario } from './arena.ts';
 import { checkNumbers, checkStrategy } from './check.ts';
-import { estimateEconomy } from './economy.ts';
+import { ECONOMY_INPUT_LENGTH, ECONOMY_OUTPUT_LENGTH, estimateEconomy } from './economy.ts';
+import { writeTimeline } from './pipeline/timeline.ts';
+import { boxes, memorySteps, timelineHead } from './pipeline/timeline-arena.ts';
 import {
-  ECONOMY_INPUT_LENGTH,
-  ECONOMY_OUTPUT_LENGTH,
   IN_ACCELERATORS,
   IN_COMPUTE_BUSY_SECONDS,
   IN_LINK_BUSY_SECONDS,
@@ -32,9 +32,7 @@ import {
   IN_STEP_SECONDS,
   IN_STEPS,
   IN_TOKENS,
-} from './economy-abi.ts';
-import { writeTimeline } from './pipeline/timeline.ts';
-import { boxes, memorySteps, timelineHead } from './pipeline/timeline-arena.ts';
+} from './run-abi.ts';
 import { evaluateStrategies, evaluations, strategies } from './search/evaluate.ts';
 import { forgetBlocks } from './search/reuse.ts';
 import { computeStep } from './step.ts';

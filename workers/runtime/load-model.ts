@@ -4,8 +4,9 @@ import type { Scenario } from '../../src/domain/estimate/scenario.ts';
 import type { StepTimeline } from '../../src/domain/estimate/step-timeline.ts';
 import { countParameters } from '../../src/domain/workload/count-parameters.ts';
 import * as abi from '../model/abi.ts';
-import * as economyAbi from '../model/economy-abi.ts';
+import { COST_INPUT_END, COST_OUTPUT_END } from '../model/cost/cost-abi.ts';
 import * as timelineAbi from '../model/pipeline/timeline-abi.ts';
+import { IN_PARAMETERS } from '../model/run-abi.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import { packEconomy } from './pack-economy.ts';
 import { packScenario } from './pack-scenario.ts';
@@ -87,15 +88,15 @@ export function createModel(exports: ModelExports): Model {
     version: MODEL_VERSION,
     estimate(scenario) {
       packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
-      const economy = view(exports.economyInput, economyAbi.ECONOMY_INPUT_LENGTH);
+      const economy = view(exports.economyInput, COST_INPUT_END);
       packEconomy(scenario.economy, economy, 0);
-      economy[economyAbi.IN_PARAMETERS] = countParameters(scenario.model).total;
+      economy[IN_PARAMETERS] = countParameters(scenario.model).total;
       refuse(exports.estimateRun());
       return unpackEstimate(
         MODEL_VERSION,
         view(exports.result, abi.ESTIMATE_LENGTH),
         scenario.economy,
-        view(exports.economyResult, economyAbi.ECONOMY_OUTPUT_LENGTH),
+        view(exports.economyResult, COST_OUTPUT_END),
       );
     },
     timeline(scenario) {

@@ -1,6 +1,8 @@
 /** The worker's door: what comes in as a scenario is checked, and bounded, before it reaches the model. */
 import * as v from 'valibot';
-import type { CostInputs, PowerInputs, ReliabilityInputs } from '../../src/domain/assumptions/economy-inputs.ts';
+import type { CostInputs } from '../../src/domain/assumptions/cost-inputs.ts';
+import type { PowerInputs } from '../../src/domain/assumptions/power-inputs.ts';
+import type { FailureCauseInputs, ReliabilityInputs } from '../../src/domain/assumptions/reliability-inputs.ts';
 import {
   GROUP_ROUTES,
   LAYER_TRAFFIC,
@@ -112,11 +114,21 @@ const LevelSchema = v.object({
 
 const named = { key: words, label: words };
 // Named after the contract's types, so that a field that is added there cannot be forgotten here.
+const cause = {
+  ...named,
+  origin: v.picklist(['infrastructure', 'software', 'provider']),
+  components: amount,
+  interruptionsPerComponentHour: amount,
+  effect: v.picklist(['stops', 'slows']),
+  machinesLost: amount,
+  repairSeconds: amount,
+  speedFraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  weibullShape: v.pipe(v.number(), v.minValue(0.1), v.maxValue(10)),
+} satisfies Record<keyof FailureCauseInputs, v.GenericSchema>;
 const reliability = {
-  causes: v.pipe(
-    v.array(v.object({ ...named, components: amount, interruptionsPerComponentHour: amount })),
-    v.maxLength(64),
-  ),
+  causes: v.pipe(v.array(v.object(cause)), v.maxLength(64)),
+  machines: amount,
+  spareMachines: amount,
   detectSeconds: amount,
   replaceSeconds: amount,
   restartSeconds: amount,

@@ -1,6 +1,8 @@
 /** How often things fail: rates by kind of component, from a published fleet or component by component. */
 import type { AssumptionContext, AssumptionDefinition, SourcedNumber } from './assumption-types.ts';
+import { countHosts } from './count-hosts.ts';
 import { findFailurePreset } from './failure-choices.ts';
+import type { FailureCauseInputs } from './reliability-inputs.ts';
 import { describeProvenance, fromPlan, planningValue } from './sourced-number.ts';
 
 const PER_MILLION = 1e6;
@@ -14,15 +16,14 @@ interface FailureKind {
   /** `component-rate` record; null = only known as a share of a fleet's interruptions. */
   readonly rateId: string | null;
   readonly components: (context: AssumptionContext) => number;
+  /** Whose failure it is; absent = the infrastructure's. */
+  readonly origin?: FailureCauseInputs['origin'];
+  /** Hosts that one event takes out until they are repaired. */
+  readonly machinesLost: number;
   readonly meaning: string;
 }
 
 const accelerators = (context: AssumptionContext): number => context.acceleratorsUsed;
-
-/** Hosts of the job; accelerators without a drawn host count as eight to a host. */
-function hosts({ bill, usedShare, acceleratorsUsed }: AssumptionContext): number {
-  return bill.hosts > 0 ? bill.hosts * usedShare : acceleratorsUsed / 8;
-}
 
 const FAILURE_KINDS: readonly FailureKind[] = [
   {
@@ -31,6 +32,7 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: 'GPU',
     rateId: 'gpu',
     components: accelerators,
+    machinesLost: 1,
     meaning: 'Interruptions that one accelerator causes, per million hours.',
   },
   {
@@ -38,7 +40,8 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     label: 'Hosts',
     causeGroup: 'host',
     rateId: 'host_other',
-    components: hosts,
+    components: countHosts,
+    machinesLost: 1,
     meaning:
       'Interruptions that one host causes (network card, disk, power supply, processor, memory), per million hours.',
   },
@@ -48,6 +51,7 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: 'network',
     rateId: null,
     components: accelerators,
+    machinesLost: 0,
     meaning:
       'Interruptions by switches and cables, per accelerator and million hours; 0 where they are counted singly.',
   },
@@ -57,6 +61,7 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: null,
     rateId: 'tor',
     components: ({ bill }) => bill.switchCount,
+    machinesLost: 0,
     meaning:
       'Interruptions that one drawn switch causes, per million hours; 0 where the fleet’s network rate holds them.',
   },
@@ -66,6 +71,7 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: null,
     rateId: 'access_link',
     components: ({ bill }) => bill.cableCount,
+    machinesLost: 0,
     meaning:
       'Interruptions that one drawn cable causes, per million hours; 0 where the fleet’s network rate holds them.',
   },
@@ -75,6 +81,8 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: 'software',
     rateId: 'software',
     components: accelerators,
+    origin: 'software',
+    machinesLost: 0,
     meaning: 'Interruptions by software, per accelerator and million hours.',
   },
   {
@@ -83,6 +91,7 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: 'unplanned maintenance',
     rateId: 'unplanned_maintenance',
     components: accelerators,
+    machinesLost: 0,
     meaning: 'Interruptions by maintenance that was not planned, per accelerator and million hours.',
   },
   {
@@ -91,6 +100,7 @@ const FAILURE_KINDS: readonly FailureKind[] = [
     causeGroup: 'unknown',
     rateId: 'unknown',
     components: accelerators,
+    machinesLost: 0,
     meaning: 'Interruptions whose cause was not found, per accelerator and million hours.',
   },
 ];
@@ -99,11 +109,16 @@ const FAILURE_KINDS: readonly FailureKind[] = [
 export interface FailureCause {
   readonly definition: AssumptionDefinition;
   readonly components: (context: AssumptionContext) => number;
+  readonly origin: FailureCauseInputs['origin'];
+  /** Hosts that one event takes out until they are repaired; 0 = the job restarts on the same ones. */
+  readonly machinesLost: number;
 }
 
 /** All causes, in the order in which they are shown. */
 export const FAILURE_CAUSES: readonly FailureCause[] = FAILURE_KINDS.map((kind) => ({
   components: kind.components,
+  origin: kind.origin ?? 'infrastructure',
+  machinesLost: kind.machinesLost,
   definition: {
     key: kind.key,
     label: kind.label,

@@ -3,7 +3,9 @@
  * US dollars, kilograms of CO2-equivalent.
  */
 import type { Category } from '../figure/figure-theme.ts';
-import type { CostEstimate, PowerEstimate, ReliabilityEstimate } from './economy-estimate.ts';
+import type { CostEstimate } from './cost-estimate.ts';
+import type { PowerEstimate } from './power-estimate.ts';
+import type { ReliabilityEstimate } from './reliability-estimate.ts';
 
 /** Where the time of one step goes, on the slowest rank; exposed seconds that sum to the step time. */
 export interface StepBreakdownEntry {

@@ -4,7 +4,7 @@
  */
 import type { EconomyInputs } from '../assumptions/economy-inputs.ts';
 import type { CatalogIndex, System } from '../catalog/catalog-types.ts';
-import type { PowerEstimate } from '../estimate/economy-estimate.ts';
+import type { PowerEstimate } from '../estimate/power-estimate.ts';
 import { groupByParent } from '../plan/drawing/block-tree.ts';
 import type { Block, Drawing } from '../plan/plan-document.ts';
 import { findEndpoints } from '../topology/endpoint.ts';

@@ -1,5 +1,5 @@
 /** Small makers of report blocks, and numbers as text with their unit. */
-import type { NamedAmount } from '../estimate/economy-estimate.ts';
+import type { NamedAmount } from '../estimate/named-amount.ts';
 import type { Dimension } from '../units/dimensions.ts';
 import { formatQuantity } from '../units/format-quantity.ts';
 import type { ReportBlock, ReportBlockOf } from './report-document.ts';

@@ -1,6 +1,5 @@
 /** Entry that compiles failures, cost and power alone, so that tests can run the same calls as TypeScript and as WebAssembly. */
-import { estimateEconomy } from '../economy.ts';
-import { ECONOMY_INPUT_LENGTH, ECONOMY_OUTPUT_LENGTH } from '../economy-abi.ts';
+import { ECONOMY_INPUT_LENGTH, ECONOMY_OUTPUT_LENGTH, estimateEconomy } from '../economy.ts';
 import { exponential, exponentialMinusOne } from '../reliability/exponential.ts';
 import { logarithm, logarithmOfOnePlus } from '../reliability/logarithm.ts';
 

@@ -4,7 +4,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import * as abi from '../economy-abi.ts';
+import { IN_BASIS, IN_CAPITAL_COUNT, MAX_CAPITAL } from '../cost/cost-abi.ts';
+import { ECONOMY_INPUT_LENGTH, ECONOMY_OUTPUT_LENGTH } from '../economy.ts';
+import {
+  CAUSE_EFFECT,
+  CAUSE_LENGTH,
+  IN_CAUSE_COUNT,
+  IN_CAUSES,
+  IN_CHECKPOINT_KIND,
+  MAX_CAUSES,
+} from '../reliability/reliability-abi.ts';
 import * as portable from './economy-harness.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -21,6 +30,16 @@ const STEP_RANGES: readonly (readonly [number, number])[] = [
   [0, 60],
   [0.05, 0.7],
 ];
+/** Components, rate, effect, machines lost, repair, speed, shape. */
+const CAUSE_RANGES: readonly (readonly [number, number])[] = [
+  [0, 2e5],
+  [0, 1e-5],
+  [0, 2],
+  [0, 20],
+  [0, 2e5],
+  [0, 1],
+  [0.4, 2],
+];
 const RELIABILITY_RANGES: readonly (readonly [number, number])[] = [
   [0, 2000],
   [0, 4000],
@@ -36,6 +55,10 @@ const RELIABILITY_RANGES: readonly (readonly [number, number])[] = [
   [0, 0.3],
   [0, 2e5],
   [0.5, 0.999],
+  [1, 3e4],
+  [0, 300],
+  [0, MAX_CAUSES + 1],
+  ...Array.from({ length: MAX_CAUSES }, () => CAUSE_RANGES).flat(),
 ];
 const COST_RANGES: readonly (readonly [number, number])[] = [
   [0, 2],
@@ -51,6 +74,8 @@ const COST_RANGES: readonly (readonly [number, number])[] = [
   [0, 0.4],
   [0, 1e6],
   [0.1, 1],
+  [0, MAX_CAPITAL + 1],
+  ...Array.from({ length: MAX_CAPITAL }, () => [0, 1e9] as const),
 ];
 const POWER_RANGES: readonly (readonly [number, number])[] = [
   [1, 2e5],
@@ -70,15 +95,15 @@ const POWER_RANGES: readonly (readonly [number, number])[] = [
   [0, 1e8],
   [1, 10],
 ];
-const LIST_RANGES: readonly (readonly [number, number])[] = [
-  [0, abi.MAX_CAUSES + 1],
-  ...Array.from({ length: abi.MAX_CAUSES }, () => [[0, 2e5] as const, [0, 1e-5] as const]).flat(),
-  [0, abi.MAX_CAPITAL + 1],
-  ...Array.from({ length: abi.MAX_CAPITAL }, () => [0, 1e9] as const),
-];
-const RANGES = [...STEP_RANGES, ...RELIABILITY_RANGES, ...COST_RANGES, ...POWER_RANGES, ...LIST_RANGES];
+const RANGES = [...STEP_RANGES, ...RELIABILITY_RANGES, ...POWER_RANGES, ...COST_RANGES];
 /** Slots that hold a kind or a number of entries. */
-const WHOLE: readonly number[] = [abi.IN_CHECKPOINT_KIND, abi.IN_BASIS, abi.IN_CAUSE_COUNT, abi.IN_CAPITAL_COUNT];
+const WHOLE: readonly number[] = [
+  IN_CHECKPOINT_KIND,
+  IN_BASIS,
+  IN_CAUSE_COUNT,
+  IN_CAPITAL_COUNT,
+  ...Array.from({ length: MAX_CAUSES }, (_, cause) => IN_CAUSES + CAUSE_LENGTH * cause + CAUSE_EFFECT),
+];
 
 const arbitraryBlock = fc
   .array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: RANGES.length, maxLength: RANGES.length })
@@ -128,8 +153,8 @@ async function compileHarness(): Promise<Compiled> {
   const view = (pointer: WebAssembly.Global, length: number): Float64Array =>
     new Float64Array(exports.memory.buffer, pointer.value as number, length);
   return {
-    input: view(exports.input, abi.ECONOMY_INPUT_LENGTH),
-    output: view(exports.output, abi.ECONOMY_OUTPUT_LENGTH),
+    input: view(exports.input, ECONOMY_INPUT_LENGTH),
+    output: view(exports.output, ECONOMY_OUTPUT_LENGTH),
     run: () => exports.run(),
     runElementary: () => exports.runElementary(),
   };
@@ -147,7 +172,7 @@ function expectSame(actual: ArrayLike<number>, expected: ArrayLike<number>, coun
 
 describe('economy as TypeScript and as WebAssembly', () => {
   it('draws a value for every slot', () => {
-    expect(RANGES.length).toBe(abi.ECONOMY_INPUT_LENGTH);
+    expect(RANGES.length).toBe(ECONOMY_INPUT_LENGTH);
   });
 
   let compiled: Compiled;
@@ -177,7 +202,7 @@ describe('economy as TypeScript and as WebAssembly', () => {
         (portable.input as unknown as Float64Array).set(block);
         compiled.run();
         portable.run();
-        expectSame(compiled.output, portable.output, abi.ECONOMY_OUTPUT_LENGTH);
+        expectSame(compiled.output, portable.output, ECONOMY_OUTPUT_LENGTH);
         expect(compiled.output.every(Number.isFinite)).toBe(true);
       }),
       { seed: 2, numRuns: 500 },

@@ -22,13 +22,21 @@ const causes = fc.array(
     key: fc.constant('cause'),
     label: fc.constant('Cause'),
     components: fc.integer({ min: 0, max: 200_000 }),
+    origin: fc.constantFrom('infrastructure' as const, 'software' as const),
     interruptionsPerComponentHour: between(0, 2e-5),
+    effect: fc.constant('stops' as const),
+    machinesLost: fc.integer({ min: 0, max: 18 }),
+    repairSeconds: between(0, 200_000),
+    speedFraction: fc.constant(1),
+    weibullShape: fc.constant(1),
   }),
   { maxLength: 12 },
 );
 
 const reliability = fc.record({
   causes,
+  machines: fc.integer({ min: 1, max: 30_000 }),
+  spareMachines: fc.integer({ min: 0, max: 300 }),
   detectSeconds: between(0, 2000),
   replaceSeconds: between(0, 4000),
   restartSeconds: between(0, 2000),

@@ -1,9 +1,13 @@
 /** Money, rented and owned; needs the reliability and power parts of the output block. */
-import * as abi from '../economy-abi.ts';
+
 import { kilowattHours } from '../power/energy.ts';
+import * as power from '../power/power-abi.ts';
+import * as reliability from '../reliability/reliability-abi.ts';
+import * as run from '../run-abi.ts';
 import { breakEvenUtilization } from './break-even.ts';
 import { annuityPerYear, straightLinePerYear } from './capital-recovery.ts';
 import { colocationUsdPerMonth } from './colocation.ts';
+import * as abi from './cost-abi.ts';
 import { electricityUsd } from './electricity.ts';
 import { lostUsd } from './lost-money.ts';
 import { acceleratorHours, rentUsd } from './rent.ts';
@@ -14,10 +18,10 @@ const MONTHS_PER_YEAR: f64 = 12.0;
 
 /** Fills `OUT_ACCELERATOR_HOURS` and `OUT_RENTED` … `OUT_CAPITAL_TOTAL`. */
 export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f64>, outputAt: i32): void {
-  const wallSeconds = output[outputAt + abi.OUT_WALL_SECONDS];
+  const wallSeconds = output[outputAt + run.OUT_WALL_SECONDS];
   const wallHours = wallSeconds / 3600.0;
   const wallYears = wallHours / HOURS_PER_YEAR;
-  const accelerators = input[inputAt + abi.IN_ACCELERATORS];
+  const accelerators = input[inputAt + run.IN_ACCELERATORS];
   const hours = acceleratorHours(accelerators, wallSeconds);
   const spares = input[inputAt + abi.IN_SPARE_ACCELERATORS];
   const rate = input[inputAt + abi.IN_RENT_RATE];
@@ -41,7 +45,7 @@ export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: Stat
   const staffPerYear = input[inputAt + abi.IN_STAFF_PER_YEAR];
   const colocationPerYear =
     MONTHS_PER_YEAR *
-    colocationUsdPerMonth(output[outputAt + abi.OUT_PEAK_IT_WATTS], input[inputAt + abi.IN_COLOCATION_RATE]);
+    colocationUsdPerMonth(output[outputAt + power.OUT_PEAK_IT_WATTS], input[inputAt + abi.IN_COLOCATION_RATE]);
   const energyPrice = input[inputAt + abi.IN_ELECTRICITY_RATE];
 
   const owned = outputAt + abi.OUT_OWNED;
@@ -50,31 +54,31 @@ export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: Stat
   output[owned + 2] = maintenancePerYear * chargedYears;
   output[owned + 3] = staffPerYear * chargedYears;
   output[owned + 4] = colocationPerYear * chargedYears;
-  output[owned + 5] = electricityUsd(kilowattHours(output[outputAt + abi.OUT_ENERGY_JOULES]), energyPrice);
+  output[owned + 5] = electricityUsd(kilowattHours(output[outputAt + power.OUT_ENERGY_JOULES]), energyPrice);
 
   const rentedTotal = sumOf(output, rented, abi.RENTED_COUNT);
   const ownedTotal = sumOf(output, owned, abi.OWNED_COUNT);
   const headline = input[inputAt + abi.IN_BASIS] === 0.0 ? rentedTotal : ownedTotal;
-  const goodput = output[outputAt + abi.OUT_GOODPUT];
-  const tokens = input[inputAt + abi.IN_TOKENS];
-  output[outputAt + abi.OUT_ACCELERATOR_HOURS] = hours;
+  const goodput = output[outputAt + reliability.OUT_GOODPUT];
+  const tokens = input[inputAt + run.IN_TOKENS];
+  output[outputAt + run.OUT_ACCELERATOR_HOURS] = hours;
   output[outputAt + abi.OUT_RENTED_TOTAL] = rentedTotal;
   output[outputAt + abi.OUT_OWNED_TOTAL] = ownedTotal;
   output[outputAt + abi.OUT_HEADLINE] = headline;
   output[outputAt + abi.OUT_USD_PER_MILLION_TOKENS] = tokens > 0.0 ? headline / (tokens / 1000000.0) : 0.0;
   const usefulPrice = usdPerUsefulAcceleratorHour(
     hours > 0.0 ? headline / hours : 0.0,
-    input[inputAt + abi.IN_MODEL_FLOPS_UTILIZATION],
+    input[inputAt + run.IN_MODEL_FLOPS_UTILIZATION],
     goodput,
   );
-  output[outputAt + abi.OUT_USD_PER_USEFUL_HOUR] = usefulPrice < Infinity ? usefulPrice : abi.ENDLESS;
+  output[outputAt + abi.OUT_USD_PER_USEFUL_HOUR] = usefulPrice < Infinity ? usefulPrice : run.ENDLESS;
   output[outputAt + abi.OUT_LOST_USD] = lostUsd(headline, goodput);
   const breakEven = breakEvenUtilization(
     annuity + maintenancePerYear + staffPerYear + colocationPerYear,
     (accelerators + spares) * rate,
-    electricityUsd(output[outputAt + abi.OUT_AVERAGE_FACILITY_WATTS] / 1000.0, energyPrice),
+    electricityUsd(output[outputAt + power.OUT_AVERAGE_FACILITY_WATTS] / 1000.0, energyPrice),
   );
-  output[outputAt + abi.OUT_BREAK_EVEN] = breakEven < Infinity ? breakEven : abi.ENDLESS;
+  output[outputAt + abi.OUT_BREAK_EVEN] = breakEven < Infinity ? breakEven : run.ENDLESS;
   output[outputAt + abi.OUT_CAPITAL_TOTAL] = capital;
 }
 

@@ -1,26 +1,29 @@
 /** Power, energy, carbon and water of the run; needs the reliability part of the output block. */
-import * as abi from '../economy-abi.ts';
+
+import * as reliability from '../reliability/reliability-abi.ts';
+import * as run from '../run-abi.ts';
 import { busyShare } from './busy-share.ts';
 import { embodiedCarbonShareKg, operationalCarbonKg } from './carbon.ts';
 import { loadFromActivity, wattsAtLoad } from './dynamic-power.ts';
 import { acceleratorEnergyJoules, energyJoules, kilowattHours } from './energy.ts';
 import { facilityWatts, overheadWatts } from './facility-power.ts';
 import { groupWatts } from './group-power.ts';
+import * as abi from './power-abi.ts';
 import { waterLitres } from './water.ts';
 
 /** Fills `OUT_AVERAGE_IT_WATTS` … `OUT_WATER_LITRES`. */
 export function estimatePower(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f64>, outputAt: i32): void {
-  const stepSeconds = input[inputAt + abi.IN_STEP_SECONDS];
+  const stepSeconds = input[inputAt + run.IN_STEP_SECONDS];
   const stepLoad = loadFromActivity(
     input[inputAt + abi.IN_COMPUTE_SHARE],
-    busyShare(input[inputAt + abi.IN_COMPUTE_BUSY_SECONDS], stepSeconds),
+    busyShare(input[inputAt + run.IN_COMPUTE_BUSY_SECONDS], stepSeconds),
     input[inputAt + abi.IN_MEMORY_SHARE],
-    busyShare(input[inputAt + abi.IN_MEMORY_BUSY_SECONDS], stepSeconds),
+    busyShare(input[inputAt + run.IN_MEMORY_BUSY_SECONDS], stepSeconds),
     input[inputAt + abi.IN_LINK_SHARE],
-    busyShare(input[inputAt + abi.IN_LINK_BUSY_SECONDS], stepSeconds),
+    busyShare(input[inputAt + run.IN_LINK_BUSY_SECONDS], stepSeconds),
   );
   // Work that is redone draws as much as work that counts; everything else that is lost draws idle power.
-  const training = output[outputAt + abi.OUT_GOODPUT] + output[outputAt + abi.OUT_LOST + 4];
+  const training = output[outputAt + reliability.OUT_GOODPUT] + output[outputAt + reliability.OUT_LOST + 4];
   const load = stepLoad * training;
   // Fans, processors and network cards follow whether the node trains, not what its accelerators do from one moment to the next.
   const hostLoad = stepLoad > 0.0 ? training : 0.0;
@@ -47,7 +50,7 @@ export function estimatePower(input: StaticArray<f64>, inputAt: i32, output: Sta
   const averageFacility = facilityWatts(averageIt, factor);
   const peakIt = groupWatts(accelerators, acceleratorPeak) + hostPeak + switches + optics + storage;
 
-  const wallSeconds = output[outputAt + abi.OUT_WALL_SECONDS];
+  const wallSeconds = output[outputAt + run.OUT_WALL_SECONDS];
   const hours = wallSeconds / 3600.0;
   const energy = energyJoules(averageFacility, wallSeconds);
   output[outputAt + abi.OUT_AVERAGE_IT_WATTS] = averageIt;

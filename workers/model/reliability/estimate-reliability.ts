@@ -1,11 +1,13 @@
 /** Failures, checkpoints and the length of the run: reads the input block and fills the reliability part of the output block. */
-import * as abi from '../economy-abi.ts';
+
+import * as run from '../run-abi.ts';
 import { checkpointBlockingSeconds, checkpointLagSeconds, PEER_MEMORY } from './checkpoint-blocking.ts';
 import { checkpointBytes, transferSeconds } from './checkpoint-transfer.ts';
 import { dalyInterval } from './daly-interval.ts';
 import { attemptShare, keptShare, recoveryShare } from './exact-goodput.ts';
 import { exactInterval } from './exact-interval.ts';
 import { causeRatePerHour, meanSecondsBetweenInterruptions } from './interruption-rate.ts';
+import * as abi from './reliability-abi.ts';
 import { spareCount } from './spare-count.ts';
 import { youngInterval } from './young-interval.ts';
 
@@ -23,15 +25,15 @@ export function estimateReliability(
 ): void {
   const ratePerHour = addCauses(input, inputAt, output, outputAt);
   const mean = meanSecondsBetweenInterruptions(ratePerHour);
-  const stepSeconds = input[inputAt + abi.IN_STEP_SECONDS];
-  const idealSeconds = input[inputAt + abi.IN_STEPS] * stepSeconds;
+  const stepSeconds = input[inputAt + run.IN_STEP_SECONDS];
+  const idealSeconds = input[inputAt + run.IN_STEPS] * stepSeconds;
 
   const kind = input[inputAt + abi.IN_CHECKPOINT_KIND];
   const bytes = checkpointBytes(
-    input[inputAt + abi.IN_PARAMETERS],
+    input[inputAt + run.IN_PARAMETERS],
     input[inputAt + abi.IN_CHECKPOINT_BYTES_PER_PARAMETER],
   );
-  const peerBandwidth = input[inputAt + abi.IN_PEER_WRITE] * input[inputAt + abi.IN_ACCELERATORS];
+  const peerBandwidth = input[inputAt + abi.IN_PEER_WRITE] * input[inputAt + run.IN_ACCELERATORS];
   const inPeers = kind === PEER_MEMORY;
   const writeSeconds = transferSeconds(bytes, inPeers ? peerBandwidth : input[inputAt + abi.IN_STORAGE_WRITE]);
   const readSeconds = transferSeconds(bytes, inPeers ? peerBandwidth : input[inputAt + abi.IN_STORAGE_READ]);
@@ -75,8 +77,8 @@ export function estimateReliability(
   output[lost + 6] = (1.0 - startupShare) * planned;
   output[lost + 7] = startupShare;
 
-  output[outputAt + abi.OUT_IDEAL_SECONDS] = idealSeconds;
-  output[outputAt + abi.OUT_WALL_SECONDS] = wallSeconds;
+  output[outputAt + run.OUT_IDEAL_SECONDS] = idealSeconds;
+  output[outputAt + run.OUT_WALL_SECONDS] = wallSeconds;
   output[outputAt + abi.OUT_INTERRUPTIONS_PER_DAY] = (ratePerHour * SECONDS_PER_DAY) / SECONDS_PER_HOUR;
   output[outputAt + abi.OUT_MEAN_SECONDS_BETWEEN] = endingOrEndless(mean);
   output[outputAt + abi.OUT_CHECKPOINT_BYTES] = bytes;
@@ -103,8 +105,10 @@ function addCauses(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f6
   for (let cause: i32 = 0; cause < abi.MAX_CAUSES; cause++) {
     let rate: f64 = 0.0;
     if (position < count) {
-      const at = inputAt + abi.IN_CAUSES + 2 * cause;
-      rate = causeRatePerHour(input[at], input[at + 1]);
+      const at = inputAt + abi.IN_CAUSES + abi.CAUSE_LENGTH * cause;
+      if (input[at + abi.CAUSE_EFFECT] === 0.0) {
+        rate = causeRatePerHour(input[at + abi.CAUSE_COMPONENTS], input[at + abi.CAUSE_RATE]);
+      }
     }
     output[outputAt + abi.OUT_CAUSES + cause] = rate * 24.0;
     ratePerHour += rate;
@@ -119,5 +123,5 @@ function clampInterval(seconds: f64, shortest: f64, longest: f64): f64 {
 }
 
 function endingOrEndless(seconds: f64): f64 {
-  return seconds < Infinity ? seconds : abi.ENDLESS;
+  return seconds < Infinity ? seconds : run.ENDLESS;
 }

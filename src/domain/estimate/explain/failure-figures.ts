@@ -1,6 +1,6 @@
 /** The figures of failures and checkpoints. */
 import { countParameters } from '../../workload/count-parameters.ts';
-import type { ReliabilityEstimate } from '../economy-estimate.ts';
+import type { ReliabilityEstimate } from '../reliability-estimate.ts';
 import {
   aside,
   type FigureTerm,

@@ -1,7 +1,7 @@
 /** A figure taken apart: the formula in words, its terms with their values, and which inputs it rests on. */
 import type { Dimension } from '../../units/dimensions.ts';
-import type { NamedAmount } from '../economy-estimate.ts';
 import type { Estimate } from '../estimate.ts';
+import type { NamedAmount } from '../named-amount.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** One term of a figure. */

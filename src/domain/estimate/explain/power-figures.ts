@@ -1,5 +1,5 @@
 /** The figures of power, energy and carbon. */
-import type { PowerEstimate } from '../economy-estimate.ts';
+import type { PowerEstimate } from '../power-estimate.ts';
 import { aside, factor, listTerms, result, summand, type TakeApart } from './figure-parts.ts';
 
 const HOURS_PER_YEAR = 8760;

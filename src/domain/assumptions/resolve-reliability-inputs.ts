@@ -1,0 +1,60 @@
+import type { AssumptionReader } from './assumption-reader.ts';
+import * as checkpoint from './checkpoint-assumptions.ts';
+import { countHosts } from './count-hosts.ts';
+import { BURN_IN_FACTOR, FAILURE_CAUSES } from './failure-assumptions.ts';
+import { CHECKPOINT_KIND } from './failure-choices.ts';
+import * as recovery from './recovery-assumptions.ts';
+import type { ReliabilityInputs } from './reliability-inputs.ts';
+
+const PER_MILLION = 1e6;
+
+/** Failures and checkpoints from the drawing, the catalogue and the plan's assumptions. */
+export function resolveReliabilityInputs(reader: AssumptionReader): ReliabilityInputs {
+  const { context } = reader;
+  const burnIn = reader.take('reliability.burnInFactor', BURN_IN_FACTOR);
+  const repairSeconds = reader.take('reliability.repairSeconds', recovery.REPAIR_SECONDS);
+  const causes = FAILURE_CAUSES.map(({ definition, components, origin, machinesLost }) => ({
+    key: definition.key,
+    label: definition.label,
+    origin,
+    components: components(context),
+    interruptionsPerComponentHour:
+      (burnIn * reader.take(`reliability.causes.${definition.key}`, definition)) / PER_MILLION,
+    effect: 'stops' as const,
+    machinesLost,
+    repairSeconds,
+    speedFraction: 1,
+    weibullShape: 1,
+  })).filter(({ components, interruptionsPerComponentHour }) => components * interruptionsPerComponentHour > 0);
+  const interval = reader.take('reliability.checkpointIntervalSeconds', checkpoint.CHECKPOINT_INTERVAL_SECONDS);
+  const kind = reader.choose('reliability.checkpointKind', CHECKPOINT_KIND);
+  const machines = countHosts(context);
+  return {
+    causes,
+    machines,
+    spareMachines: machines * reader.take('reliability.spareFraction', recovery.SPARE_FRACTION),
+    detectSeconds: reader.take('reliability.detectSeconds', recovery.DETECT_SECONDS),
+    replaceSeconds: reader.take('reliability.replaceSeconds', recovery.REPLACE_SECONDS),
+    restartSeconds: reader.take('reliability.restartSeconds', recovery.RESTART_SECONDS),
+    checkpointBytesPerParameter: reader.take(
+      'reliability.checkpointBytesPerParameter',
+      checkpoint.CHECKPOINT_BYTES_PER_PARAMETER,
+    ),
+    peerWriteBytesPerSecondPerAccelerator: reader.take(
+      'reliability.peerWriteBytesPerSecondPerAccelerator',
+      checkpoint.PEER_WRITE,
+    ),
+    storageWriteBytesPerSecond: reader.take('reliability.storageWriteBytesPerSecond', checkpoint.STORAGE_WRITE),
+    storageReadBytesPerSecond: reader.take('reliability.storageReadBytesPerSecond', checkpoint.STORAGE_READ),
+    checkpointKind: kind === 'blocking' || kind === 'peer-memory' ? kind : 'asynchronous',
+    asynchronousBlockingFraction: reader.take(
+      'reliability.asynchronousBlockingFraction',
+      checkpoint.ASYNCHRONOUS_BLOCKING_FRACTION,
+    ),
+    checkpointIntervalSeconds: Number.isNaN(interval) ? null : interval,
+    startupSeconds: reader.take('reliability.startupSeconds', recovery.STARTUP_SECONDS),
+    plannedStopFraction: reader.take('reliability.plannedStopFraction', recovery.PLANNED_STOP_FRACTION),
+    repairSeconds,
+    spareConfidence: reader.take('reliability.spareConfidence', recovery.SPARE_CONFIDENCE),
+  };
+}

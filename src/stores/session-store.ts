@@ -32,6 +32,8 @@ export interface SessionState {
   readonly hoveredId: string | null;
   readonly tool: Tool;
   readonly drawerView: DrawerView;
+  /** Which part of a view is shown, by view; absent = the first. */
+  readonly drawerParts: Readonly<Partial<Record<DrawerView, string>>>;
   /** Id of the open dialog; null = none. */
   readonly openDialog: string | null;
   /** What the live region says; a new object each time, so that the same words are said again. */
@@ -49,6 +51,7 @@ export interface SessionState {
   readonly setHoveredId: (id: string | null) => void;
   readonly setTool: (tool: Tool) => void;
   readonly setDrawerView: (view: DrawerView) => void;
+  readonly setDrawerPart: (view: DrawerView, part: string) => void;
   readonly setOpenDialog: (dialog: string | null) => void;
   readonly setWantsChecks: (wants: boolean) => void;
   readonly announce: (text: string) => void;
@@ -74,6 +77,7 @@ export function createSessionStore(): SessionStore {
     hoveredId: null,
     tool: 'select',
     drawerView: 'step',
+    drawerParts: {},
     openDialog: null,
     announcement: '',
     announcementNumber: 0,
@@ -98,6 +102,7 @@ export function createSessionStore(): SessionStore {
     },
     setTool: (tool) => set({ tool }),
     setDrawerView: (drawerView) => set({ drawerView }),
+    setDrawerPart: (view, part) => set({ drawerParts: { ...get().drawerParts, [view]: part } }),
     setOpenDialog: (openDialog) => set({ openDialog }),
     setWantsChecks: (wantsChecks) => set({ wantsChecks }),
     announce: (announcement) => set({ announcement, announcementNumber: get().announcementNumber + 1 }),

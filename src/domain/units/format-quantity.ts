@@ -1,3 +1,4 @@
+import { type Currency, US_DOLLAR } from './currency.ts';
 import { DIMENSIONS, type Dimension, type Unit } from './dimensions.ts';
 
 /** A quantity as text. `text` is number and unit together; money carries its sign in `number`. */
@@ -16,17 +17,21 @@ const EXACT_COUNT_LIMIT = 1e6;
 /**
  * Writes a value (in the dimension's base unit) with three significant figures, thin spaces between groups of three
  * digits from 10 000 on, and the unit that the field would use.
+ * @param value money is in US dollars, whatever it is shown in
  * @param options.unit symbol of a unit to use in place of the best fitting one, e.g. `Gbit/s`
+ * @param options.currency what money is shown in; US dollars unless said
  */
 export function formatQuantity(
   dimension: Dimension,
   value: number,
-  options: { readonly unit?: string } = {},
+  options: { readonly unit?: string; readonly currency?: Currency } = {},
 ): FormattedQuantity {
   if (Number.isNaN(value)) return { text: '–', number: '–', unit: '' };
-  const unit = chooseUnit(dimension, Math.abs(value), options.unit);
   const isMoney = dimension === 'money' || dimension === 'moneyPerHour';
-  const scaled = Math.abs(value) / unit.factor;
+  const { symbol: moneySymbol, perUsd } = options.currency ?? US_DOLLAR;
+  const magnitude = Math.abs(value) * (isMoney ? perUsd : 1);
+  const unit = chooseUnit(dimension, magnitude, options.unit);
+  const scaled = magnitude / unit.factor;
   const isExact =
     (dimension === 'count' || dimension === 'tokens') &&
     unit.factor === 1 &&
@@ -40,7 +45,7 @@ export function formatQuantity(
         ? writeMoney(scaled)
         : writeThreeFigures(scaled);
   const sign = value < 0 && digits !== '0' ? MINUS : '';
-  const number = `${sign}${isMoney ? '$' : ''}${digits}`;
+  const number = `${sign}${isMoney ? moneySymbol : ''}${digits}`;
   const symbol = unit.symbol.trimStart();
   const isGlued = isMoney || symbol === '' || symbol === '×' || (dimension === 'count' && symbol !== '');
   const isScaledTokens = dimension === 'tokens' && unit.factor !== 1;

@@ -9,6 +9,7 @@ import * as power from './power-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
 import * as site from './site-assumptions.ts';
 import { COOLING, GRID, REGION } from './site-choices.ts';
+import * as storage from './storage-assumptions.ts';
 
 /** Choices among named things. */
 export const CHOICES: readonly ChoiceDefinition[] = [
@@ -37,8 +38,8 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   recovery.SPARE_CONFIDENCE,
   checkpoint.CHECKPOINT_INTERVAL_SECONDS,
   checkpoint.CHECKPOINT_BYTES_PER_PARAMETER,
-  checkpoint.STORAGE_WRITE,
-  checkpoint.STORAGE_READ,
+  storage.STORAGE_WRITE,
+  storage.STORAGE_READ,
   checkpoint.ASYNCHRONOUS_BLOCKING_FRACTION,
   checkpoint.PEER_WRITE,
   cost.RENT_RATE,

@@ -1,10 +1,7 @@
 /** Checkpoints: how large, where to, how often. */
-import type { AssumptionContext, AssumptionDefinition, SourcedNumber } from './assumption-types.ts';
+import type { AssumptionDefinition } from './assumption-types.ts';
 import { findRecoveryPreset } from './failure-choices.ts';
 import { fromFact, fromPlan, fromProvenance, getFact } from './sourced-number.ts';
-
-/** Accelerators that the reference architecture's storage bandwidth is given for. */
-const REFERENCE_ACCELERATORS = 256;
 
 export const CHECKPOINT_BYTES_PER_PARAMETER: AssumptionDefinition = {
   key: 'checkpointBytesPerParameter',
@@ -55,22 +52,6 @@ export const ASYNCHRONOUS_BLOCKING_FRACTION: AssumptionDefinition = {
   },
 };
 
-export const STORAGE_WRITE = storageBandwidth(
-  'storageWriteBytesPerSecond',
-  'Storage writes',
-  'What all writers reach together; drawn storage counts, else a reference architecture’s rate per accelerator.',
-  'writeBytesPerSecond',
-  'nv_ra.write_GBps',
-);
-
-export const STORAGE_READ = storageBandwidth(
-  'storageReadBytesPerSecond',
-  'Storage reads',
-  'What all readers reach together when a checkpoint is read back.',
-  'readBytesPerSecond',
-  'nv_ra.H100_256gpu_read_GBps',
-);
-
 export const PEER_WRITE: AssumptionDefinition = {
   key: 'peerWriteBytesPerSecond',
   label: 'Copies to peers',
@@ -101,39 +82,3 @@ export const PEER_WRITE: AssumptionDefinition = {
     return { value: 12.5e9, source: 'Planning value: one 100 Gbit/s port', isChecked: false };
   },
 };
-
-function storageBandwidth(
-  key: string,
-  label: string,
-  meaning: string,
-  field: 'writeBytesPerSecond' | 'readBytesPerSecond',
-  factId: string,
-): AssumptionDefinition {
-  return {
-    key,
-    label,
-    group: 'checkpoints',
-    dimension: 'bandwidth',
-    unit: 'B/s',
-    min: 1e6,
-    max: 1e15,
-    meaning,
-    defaultFor: (context) => drawnBandwidth(context, field) ?? referenceBandwidth(context, factId),
-  };
-}
-
-function drawnBandwidth(
-  { bill }: AssumptionContext,
-  field: 'writeBytesPerSecond' | 'readBytesPerSecond',
-): SourcedNumber | null {
-  if (bill.storage.length === 0) return null;
-  return fromPlan(
-    bill.storage.reduce((sum, storage) => sum + storage.count * storage[field], 0),
-    'the drawn storage',
-  );
-}
-
-function referenceBandwidth({ catalog, acceleratorsUsed }: AssumptionContext, factId: string): SourcedNumber {
-  const fact = fromFact(catalog, 'reliability', factId, Math.max(acceleratorsUsed, 1) / REFERENCE_ACCELERATORS);
-  return { ...fact, source: `No storage is drawn; per ${REFERENCE_ACCELERATORS} accelerators, ${fact.source}` };
-}

@@ -5,6 +5,7 @@ import { BURN_IN_FACTOR, FAILURE_CAUSES } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND } from './failure-choices.ts';
 import * as recovery from './recovery-assumptions.ts';
 import type { ReliabilityInputs } from './reliability-inputs.ts';
+import * as storage from './storage-assumptions.ts';
 
 const PER_MILLION = 1e6;
 
@@ -44,8 +45,8 @@ export function resolveReliabilityInputs(reader: AssumptionReader): ReliabilityI
       'reliability.peerWriteBytesPerSecondPerAccelerator',
       checkpoint.PEER_WRITE,
     ),
-    storageWriteBytesPerSecond: reader.take('reliability.storageWriteBytesPerSecond', checkpoint.STORAGE_WRITE),
-    storageReadBytesPerSecond: reader.take('reliability.storageReadBytesPerSecond', checkpoint.STORAGE_READ),
+    storageWriteBytesPerSecond: reader.take('reliability.storageWriteBytesPerSecond', storage.STORAGE_WRITE),
+    storageReadBytesPerSecond: reader.take('reliability.storageReadBytesPerSecond', storage.STORAGE_READ),
     checkpointKind: kind === 'blocking' || kind === 'peer-memory' ? kind : 'asynchronous',
     asynchronousBlockingFraction: reader.take(
       'reliability.asynchronousBlockingFraction',

@@ -27,7 +27,7 @@ describe('plan schema', () => {
 
   it('takes the goldens and every valid plan', () => {
     const goldens = readdirSync('src/codec/golden').filter((name) => name.endsWith('.json'));
-    expect(goldens).toEqual(expect.arrayContaining(['plan-v1.json', 'plan-v2.json', 'plan-v3.json']));
+    expect(goldens).toEqual(expect.arrayContaining(['plan-v1.json', 'plan-v2.json', 'plan-v3.json', 'plan-v4.json']));
     for (const name of goldens) {
       const document = readJson(`src/codec/golden/${name}`) as { version: number };
       const schema = compileSchema(`public/schema/plan-v${document.version}.schema.json`);
@@ -52,12 +52,14 @@ describe('plan schema', () => {
   it('refuses what the program refuses', () => {
     const plan = JSON.parse(planToFile(createRandomPlan(34))) as Record<string, Record<string, unknown>>;
     const broken = [
-      { ...plan, version: 2 },
+      { ...plan, version: 3 },
       { ...plan, format: 'other' },
       { ...plan, strategy: { ...plan.strategy, tensor: 0 } },
       { ...plan, strategy: { ...plan.strategy, tensor: 1.5 } },
       { ...plan, workload: { ...plan.workload, trainingTokens: 0 } },
       { ...plan, workload: { ...plan.workload, model: { kind: 'catalog' } } },
+      { ...plan, schedule: { orderDate: '2027-02-30', stages: [] } },
+      { ...plan, schedule: { orderDate: null, stages: [{}] } },
       { ...plan, drawing: { blocks: { 'a b': {} }, links: {} } },
     ];
     for (const [number, document] of broken.entries())

@@ -6,6 +6,7 @@ import { inflateCapped } from './link/inflate-capped.ts';
 import { readPayloadV1 } from './link/payload-v1.ts';
 import { readPayloadV2 } from './link/payload-v2.ts';
 import { readPayloadV3 } from './link/payload-v3.ts';
+import { readPayloadV4 } from './link/payload-v4.ts';
 import { parsePlan } from './parse-plan.ts';
 
 /** Why a link cannot be opened: a code, what happened, and what to do. */
@@ -25,6 +26,7 @@ const READERS: ReadonlyMap<string, (bytes: Uint8Array) => unknown> = new Map([
   ['1', readPayloadV1],
   ['2', readPayloadV2],
   ['3', readPayloadV3],
+  ['4', readPayloadV4],
 ]);
 
 /** Longest link that is read, characters. */

@@ -14,6 +14,7 @@ import { createCalibratedPlan } from './testing/calibrated-plan.ts';
 import { createCutCablesPlan } from './testing/cut-cables-plan.ts';
 import { createSampleCluster } from './testing/sample-cluster.ts';
 import { sealPayload } from './testing/seal-payload.ts';
+import { createStagedPlan } from './testing/staged-plan.ts';
 
 const CASES = 10_000;
 /** Processor time that one case may take. Most take less than a thousandth of it, so a busy machine does not matter. */
@@ -131,6 +132,7 @@ beforeAll(async () => {
     createSampleCluster(),
     createCalibratedPlan(),
     createCutCablesPlan(),
+    createStagedPlan(),
     ...[1, 2, 3, 34, 36, 37].map((seed) => createRandomPlan(seed)),
   ];
   for (const plan of plans) {
@@ -144,7 +146,7 @@ beforeAll(async () => {
     links.push(link);
     payloads.push(payloadOf(link));
   }
-  expect(new Set(payloads.map(({ version }) => version))).toEqual(new Set(['1', '2', '3']));
+  expect(new Set(payloads.map(({ version }) => version))).toEqual(new Set(['1', '2', '3', '4']));
 });
 
 describe('hostile input', () => {
@@ -156,7 +158,7 @@ describe('hostile input', () => {
       const name = `case ${number}`;
       const makeLink = random.oneOf<(() => string) | undefined>([
         () => randomText(random, ALPHABET, random.whole(0, 300)),
-        () => random.oneOf(['1', '2', '3']) + randomText(random, ALPHABET, random.whole(0, 300)),
+        () => random.oneOf(['1', '2', '3', '4']) + randomText(random, ALPHABET, random.whole(0, 300)),
         () => mutateText(random, random.oneOf(links), ALPHABET),
         () => mutateText(random, random.oneOf(links), '#%+/= \u0000é🚄'),
         () => sealMutated(random),
@@ -219,6 +221,10 @@ describe('hostile input', () => {
       ),
       'crowd of assumptions': file({ blocks: {}, links: {} }, { assumptions: { overrides: rows(300_000, () => 'x') } }),
       'twenty thousand dangling links': file({ blocks: {}, links: rows(20_000, () => ({ from: 'a', to: 'b' })) }),
+      'crowd of stages': file(
+        { blocks: {}, links: {} },
+        { schedule: { orderDate: 'x'.repeat(1_000_000), stages: new Array(10_000).fill({ tokens: -1 }) } },
+      ),
       'long names': file({ blocks: { b1: { kind: 'rack', name: 'x'.repeat(3_000_000) } }, links: {} }),
     };
     for (const [name, text] of Object.entries(files)) await openFile(name, text);

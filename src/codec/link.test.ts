@@ -13,6 +13,7 @@ import { DICTIONARY_V2 } from './link/dictionary-v2.ts';
 import { createCutCablesPlan } from './testing/cut-cables-plan.ts';
 import { createSampleCluster } from './testing/sample-cluster.ts';
 import { sealPayload } from './testing/seal-payload.ts';
+import { createStagedPlan } from './testing/staged-plan.ts';
 
 /** The shortest length at which chat programs are known to cut links, characters. */
 const CHAT_LIMIT = 2083;
@@ -25,6 +26,9 @@ async function decodePlan(text: string): Promise<PlanDocument> {
   expect(result.repairs).toEqual([]);
   return result.plan;
 }
+
+/** The schedule that the migrations give. */
+const NO_SCHEDULE: PlanDocument['schedule'] = { orderDate: null, stages: [] };
 
 /** The drawing of an older golden as the migrations give it. */
 function withLinkExceptions(drawing: PlanDocument['drawing']): PlanDocument['drawing'] {
@@ -42,7 +46,7 @@ describe('link', () => {
     for (let seed = 0; seed < 400; seed++) {
       const plan = createRandomPlan(seed);
       const link = await encodeLink(plan);
-      expect(link).toMatch(/^[23][\w-]+$/);
+      expect(link).toMatch(/^[234][\w-]+$/);
       expect(await decodePlan(link), `seed ${seed}`).toStrictEqual(plan);
     }
   });
@@ -77,8 +81,9 @@ describe('link', () => {
     for (const name of ['link-v1', 'link-v1-custom-model']) {
       expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual({
         ...JSON.parse(golden(`${name}.plan.json`)),
-        version: 3,
+        version: 4,
         calibration: null,
+        schedule: NO_SCHEDULE,
         drawing: withLinkExceptions(JSON.parse(golden(`${name}.plan.json`)).drawing),
         strategy: { ...JSON.parse(golden(`${name}.plan.json`)).strategy, ranksTogether: null },
       });
@@ -90,7 +95,8 @@ describe('link', () => {
       const plan = JSON.parse(golden(`${name}.plan.json`));
       expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual({
         ...plan,
-        version: 3,
+        version: 4,
+        schedule: NO_SCHEDULE,
         drawing: withLinkExceptions(plan.drawing),
         strategy: { ...plan.strategy, ranksTogether: null },
       });
@@ -99,15 +105,31 @@ describe('link', () => {
 
   it('opens the links of version 3 for ever', async () => {
     const name = 'link-v3-cut-cables';
+    expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual({
+      ...JSON.parse(golden(`${name}.plan.json`)),
+      version: 4,
+      schedule: NO_SCHEDULE,
+    });
+  });
+
+  it('opens the links of version 4 for ever', async () => {
+    const name = 'link-v4-stages-and-units';
     expect(await decodePlan(golden(`${name}.txt`))).toStrictEqual(JSON.parse(golden(`${name}.plan.json`)));
   });
 
-  it('spends the newest version only on exceptions of links and ranks kept together', async () => {
+  it('spends newer versions only on what needs them', async () => {
     const plain = await encodeLink(createSampleCluster());
     const cut = await encodeLink(createCutCablesPlan());
     expect([plain.charAt(0), cut.charAt(0)]).toEqual(['2', '3']);
     expect(cut.length - plain.length).toBeLessThan(40);
     expect(await decodePlan(cut)).toStrictEqual(createCutCablesPlan());
+    const staged = await encodeLink(createStagedPlan());
+    expect(staged.charAt(0)).toBe('4');
+    expect(staged.length - plain.length).toBeLessThan(250);
+    expect(await decodePlan(staged)).toStrictEqual(createStagedPlan());
+    const dated = createSampleCluster();
+    dated.schedule.orderDate = '2027-01-31';
+    expect((await encodeLink(dated)).length - plain.length).toBeLessThan(40);
   });
 
   it('never changes the dictionary of version 1', () => {
@@ -144,7 +166,7 @@ describe('link', () => {
   });
 
   it('says when a link is of another version, holds too much, or holds no plan', async () => {
-    expect(await codeOf('4abcdef')).toBe('unknown-version');
+    expect(await codeOf('5abcdef')).toBe('unknown-version');
     expect(await codeOf('*')).toBe('corrupt');
     expect(await codeOf('')).toBe('cut');
     expect(await codeOf(`1${'A'.repeat(2 * 1024 * 1024)}`)).toBe('too-large');

@@ -32,10 +32,16 @@ function addLinkExceptions(document: JsonObject): JsonObject {
   return { ...document, drawing: { ...drawing, links } };
 }
 
+/** Version 4: a schedule. Kinds of block that are new in it are in no older plan. */
+function addSchedule(document: JsonObject): JsonObject {
+  return { ...document, schedule: { orderDate: null, stages: [] } };
+}
+
 /** All migrations in order. */
 const PLAN_MIGRATIONS: readonly PlanMigration[] = [
   { from: 1, description: null, migrate: (document) => ({ ...document, calibration: null }) },
   { from: 2, description: null, migrate: addExceptionsAndRuns },
+  { from: 3, description: null, migrate: addSchedule },
 ];
 
 /** The document at the newest version, and what was done; undefined when a step is missing. */

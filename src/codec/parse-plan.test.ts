@@ -7,6 +7,7 @@ import { parsePlan } from './parse-plan.ts';
 import { planFromFile, planToFile } from './plan-file.ts';
 import { createCalibratedPlan } from './testing/calibrated-plan.ts';
 import { createSampleCluster } from './testing/sample-cluster.ts';
+import { createStagedPlan } from './testing/staged-plan.ts';
 
 /** Any JSON, for documents that a test breaks. */
 interface Loose {
@@ -23,6 +24,9 @@ function withLinkExceptions(drawing: Loose): Loose {
   const links = Object.values<Loose>(drawing.links).map((link) => [link.id, { ...link, exceptions: [] }]);
   return { ...drawing, links: Object.fromEntries(links) };
 }
+
+/** The schedule that the migrations give. */
+const NO_SCHEDULE = { orderDate: null, stages: [] };
 
 function mend(document: unknown) {
   const result = parsePlan(document);
@@ -147,6 +151,32 @@ describe('parsePlan', () => {
     expect(mend(document).repairs).toEqual(['calibration was missing; took none.']);
   });
 
+  it('mends a schedule: dates that are none, stages that are half said or too many', () => {
+    const document = loosen(createStagedPlan());
+    const [first, second] = document.schedule.stages;
+    document.schedule.orderDate = '2027-04-31';
+    document.schedule.stages = [{ ...first, globalBatchSequences: 2.4 }, { name: 'Half' }, second];
+    const { plan, repairs } = mend(document);
+    expect(plan.schedule).toEqual({ orderDate: null, stages: [{ ...first, globalBatchSequences: 2 }, second] });
+    expect(repairs).toHaveLength(3);
+    document.schedule.stages = new Array(40).fill(first);
+    expect(mend(document).plan.schedule.stages).toHaveLength(12);
+    delete document.schedule;
+    expect(mend(document).repairs).toEqual(['schedule was missing; took the defaults.']);
+  });
+
+  it('keeps units of power and cooling where they may be, without links', () => {
+    const document = loosen(createStagedPlan());
+    const { blocks, links } = document.drawing;
+    const node = Object.values<Loose>(blocks).find(({ kind }) => kind === 'node');
+    blocks.b103.parent = node?.id;
+    links.l1.to = 'b101';
+    const { plan, repairs } = mend(document);
+    expect(plan.drawing.blocks.b103?.parent).toBe(node?.parent);
+    expect(plan.drawing.links.l1).toBeUndefined();
+    expect(repairs.join('\n')).toMatch(/“b101” is a power unit, which has no ports/);
+  });
+
   it('refuses what is no plan, too new, or too large, with a way out', () => {
     for (const value of [null, 7, [], {}, { format: 'other' }]) {
       expect(parsePlan(value)).toMatchObject({ ok: false, problems: [{ code: 'not-a-plan' }] });
@@ -194,8 +224,9 @@ describe('plan file', () => {
       ok: true,
       plan: {
         ...plan,
-        version: 3,
+        version: 4,
         calibration: null,
+        schedule: NO_SCHEDULE,
         drawing: withLinkExceptions(plan.drawing),
         strategy: { ...plan.strategy, ranksTogether: null },
       },
@@ -209,15 +240,28 @@ describe('plan file', () => {
     expect($schema).toBe('plan-v2.schema.json');
     const drawing = withLinkExceptions(plan.drawing);
     const strategy = { ...plan.strategy, ranksTogether: null };
-    expect(planFromFile(text)).toEqual({ ok: true, plan: { ...plan, version: 3, drawing, strategy }, repairs: [] });
+    expect(planFromFile(text)).toEqual({
+      ok: true,
+      plan: { ...plan, version: 4, drawing, strategy, schedule: NO_SCHEDULE },
+      repairs: [],
+    });
   });
 
   it('opens files of version 3 for ever', () => {
     const text = readFileSync(new URL('./golden/plan-v3.json', import.meta.url), 'utf8');
     const { $schema, ...plan } = JSON.parse(text) as Loose;
     expect($schema).toBe('plan-v3.schema.json');
-    expect(planFromFile(text)).toEqual({ ok: true, plan, repairs: [] });
+    const migrated = { ...plan, version: 4, schedule: NO_SCHEDULE };
+    expect(planFromFile(text)).toEqual({ ok: true, plan: migrated, repairs: [] });
     expect(plan.drawing.links.l1.exceptions).toHaveLength(2);
+  });
+
+  it('opens files of version 4 for ever', () => {
+    const text = readFileSync(new URL('./golden/plan-v4.json', import.meta.url), 'utf8');
+    const { $schema, ...plan } = JSON.parse(text) as Loose;
+    expect($schema).toBe('plan-v4.schema.json');
+    expect(planFromFile(text)).toEqual({ ok: true, plan, repairs: [] });
+    expect(plan.schedule.stages).toHaveLength(2);
   });
 
   it('says what is wrong with files that are none', () => {

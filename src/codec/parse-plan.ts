@@ -12,6 +12,7 @@ import {
   ModelChoiceSchema,
   PLAN_VERSION,
   PlanDocumentSchema,
+  PlanScheduleSchema,
   RANK_DIMENSIONS,
   type Strategy,
   StrategySchema,
@@ -83,6 +84,7 @@ function repairPlan(document: JsonObject, log: RepairLog): ParsedPlan<PlanDocume
     workload: repairValue(WorkloadSchema, workload, fallback.workload, 'workload', log),
     strategy: repairStrategy(document.strategy, log),
     assumptions: repairValue(AssumptionsSchema, document.assumptions, fallback.assumptions, 'assumptions', log),
+    schedule: repairValue(PlanScheduleSchema, document.schedule, fallback.schedule, 'schedule', log),
     calibration: readCalibration(document.calibration, log),
   };
   const result = v.safeParse(PlanDocumentSchema, plan);
@@ -120,7 +122,7 @@ function findCrowded(document: JsonObject): ParsedPlan<PlanDocument> | undefined
 /** Reads a plan from plain JSON of any origin and any version up to today's. */
 export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
   if (!isRecord(value) || value.format !== 'trainyard-plan') {
-    const hint = 'A plan starts with {"format": "trainyard-plan", "version": 3, …}. Choose a file that was saved here.';
+    const hint = 'A plan starts with {"format": "trainyard-plan", "version": 4, …}. Choose a file that was saved here.';
     return fail('not-a-plan', 'format', 'This is not a Trainyard plan.', hint);
   }
   const { version } = value;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { checkDrawing, isReservedId } from '../domain/plan/check-drawing.ts';
 import { clampCoordinate } from '../domain/plan/drawing/block-geometry.ts';
 import { countBlockInstances } from '../domain/plan/drawing/block-tree.ts';
-import { mayNest } from '../domain/plan/drawing/nesting-rules.ts';
+import { isFacilityUnit, mayNest } from '../domain/plan/drawing/nesting-rules.ts';
 import type { Block, Drawing, Link } from '../domain/plan/plan-document.ts';
 import {
   BLOCK_KINDS,
@@ -96,6 +96,11 @@ function repairLinks(value: unknown, blocks: Record<string, Block>, log: RepairL
       !Object.hasOwn(blocks, to)
     ) {
       log.add(`${where} was left out: it does not end at blocks of the drawing.`);
+      continue;
+    }
+    const portless = [blocks[from], blocks[to]].find((end) => end !== undefined && isFacilityUnit(end.kind));
+    if (portless !== undefined) {
+      log.add(`${where} was left out: “${portless.id}” is a ${portless.kind} unit, which has no ports.`);
       continue;
     }
     if (typeof catalogId !== 'string' || catalogId === '') {

@@ -1,6 +1,7 @@
 /** The link that two blocks most likely want: the ports that the catalogue gives them, or a wide-area class between sites. */
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import { ancestorsOf } from '../domain/plan/drawing/block-tree.ts';
+import { isFacilityUnit } from '../domain/plan/drawing/nesting-rules.ts';
 import { nextId } from '../domain/plan/next-id.ts';
 import type { Block, Drawing, Link } from '../domain/plan/plan-document.ts';
 
@@ -10,9 +11,10 @@ interface Ports {
   readonly ethernet: boolean;
 }
 
-/** Whether two blocks may be connected: two different ones, neither inside the other. */
+/** Whether two blocks may be connected: two different ones with ports, neither inside the other. */
 export function mayConnect(drawing: Drawing, from: string, to: string): boolean {
-  if (from === to || drawing.blocks[from] === undefined || drawing.blocks[to] === undefined) return false;
+  const ends = [drawing.blocks[from], drawing.blocks[to]];
+  if (from === to || ends.some((end) => end === undefined || isFacilityUnit(end.kind))) return false;
   return !ancestorsOf(drawing, from).includes(to) && !ancestorsOf(drawing, to).includes(from);
 }
 

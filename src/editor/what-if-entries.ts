@@ -6,6 +6,7 @@ import { setCount } from '../domain/plan/commands/set-count.ts';
 import { updateLink } from '../domain/plan/commands/update-link.ts';
 import { kindWord } from '../domain/plan/describe-items.ts';
 import { countBlockInstances } from '../domain/plan/drawing/block-tree.ts';
+import { isFacilityUnit } from '../domain/plan/drawing/nesting-rules.ts';
 import type { Block, Drawing, Link, PlanCommand } from '../domain/plan/plan-document.ts';
 import { findLinkRates } from '../domain/topology/link-rates.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
@@ -41,7 +42,7 @@ function blockEntries(drawing: Drawing, block: Block): readonly WhatIfEntry[] {
   }
   const all = instances > 1 ? `Lose all ${formatQuantity('count', instances).text}` : 'Lose it';
   entries.push({ kind: 'lose', id: 'lose', label: all, command: deleteItems([block.id]) });
-  if (whole !== null && block.kind !== 'storage') {
+  if (whole !== null && block.kind !== 'storage' && !isFacilityUnit(block.kind)) {
     const command = setBlockException(block.id, whole, { state: 'degraded', speedFraction: HALF });
     entries.push({ kind: 'degrade', id: 'degrade', label: `Degrade ${one} to half speed`, command });
   }

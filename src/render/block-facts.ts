@@ -1,5 +1,6 @@
 /** What the catalogue says about a drawn block: its inside down to single accelerators, and the one figure on its card. */
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
+import { isFacilityUnit } from '../domain/plan/drawing/nesting-rules.ts';
 import type { Block } from '../domain/plan/plan-document.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
 
@@ -46,6 +47,11 @@ export function describeBlock(block: Block, index: CatalogIndex | null): BlockFa
   if (block.kind === 'storage') {
     if (block.storage === null) return NOTHING;
     return { ...NOTHING, keyFigure: `${formatQuantity('bandwidth', block.storage.readBytesPerSecond).text} read` };
+  }
+  if (isFacilityUnit(block.kind)) {
+    const carries =
+      block.powerLimitWatts === null ? 'one is enough' : formatQuantity('power', block.powerLimitWatts).text;
+    return { ...NOTHING, keyFigure: block.powerLimitWatts === null ? carries : `${carries} each` };
   }
   if (block.catalogId === null || index === null) return NOTHING;
   if (block.kind === 'switch') {

@@ -66,6 +66,18 @@ const ICONS: Readonly<Record<IconName, readonly Segment[]>> = {
     ...line(5, 7.5, 2, 10.5),
   ],
   storage: [...rect(2.5, 2.5, 11, 3), ...rect(2.5, 6.5, 11, 3), ...rect(2.5, 10.5, 11, 3)],
+  // A lightning stroke.
+  power: [['M', 9.5, 1.5], ['L', 3.5, 9], ['L', 7.5, 9], ['L', 6.5, 14.5], ['L', 12.5, 7], ['L', 8.5, 7], ['Z']],
+  // Three axes of a snow crystal.
+  cooling: [
+    ...line(8, 1.5, 8, 14.5),
+    ...line(2.4, 4.75, 13.6, 11.25),
+    ...line(13.6, 4.75, 2.4, 11.25),
+    ...line(6, 2.5, 8, 4.5),
+    ...line(10, 2.5, 8, 4.5),
+    ...line(6, 13.5, 8, 11.5),
+    ...line(10, 13.5, 8, 11.5),
+  ],
 };
 
 const unitPaths = new Map<IconName, string>();

@@ -27,6 +27,8 @@ const ASPECTS: Readonly<Record<BlockKind, number>> = {
   accelerator: 1,
   switch: 3,
   storage: 1.6,
+  power: 1.6,
+  cooling: 1.6,
 };
 
 /** A block whose instances may be shown, CSS pixels. */

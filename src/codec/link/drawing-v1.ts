@@ -1,12 +1,13 @@
 /**
  * The drawing in version 1 of the link. Ids are written as a prefix and a number (`b12`), differences of numbers; what refers
- * to a block means its row. FROZEN together with the shapes.
+ * to a block means its row. FROZEN together with the shapes. Version 4 writes the same columns with kinds of block of its own.
  */
 import type { Drawing } from '../../domain/plan/plan-document.ts';
 import { type ByteReader, MalformedBytes } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { readCountColumn, readNumberColumn, writeNumberColumn } from './number-column.ts';
 import { readColumns } from './read-columns.ts';
+import type { Shape } from './shape.ts';
 import { BLOCK_V1, LINK_V1 } from './shape-v1.ts';
 import type { StringTableWriter } from './string-table.ts';
 import { writeColumns } from './write-columns.ts';
@@ -38,7 +39,12 @@ function readIds(reader: ByteReader, stringOf: (number: number) => string, lengt
 }
 
 /** Writes all blocks and links. The drawing must be sound: every reference must lead to a block. */
-export function writeDrawingV1(writer: ByteWriter, strings: StringTableWriter, drawing: Drawing): void {
+export function writeDrawingV1(
+  writer: ByteWriter,
+  strings: StringTableWriter,
+  drawing: Drawing,
+  blockShape: Shape = BLOCK_V1,
+): void {
   const blocks = Object.values(drawing.blocks);
   const links = Object.values(drawing.links);
   const rows = new Map(blocks.map(({ id }, row) => [id, row]));
@@ -58,7 +64,7 @@ export function writeDrawingV1(writer: ByteWriter, strings: StringTableWriter, d
     writer,
     blocks.map(({ parent }) => (parent === null ? 0 : rowOf(parent) + 1)),
   );
-  writeColumns(writer, strings, BLOCK_V1, blocks);
+  writeColumns(writer, strings, blockShape, blocks);
   writeIds(
     writer,
     strings,
@@ -78,12 +84,16 @@ export function writeDrawingV1(writer: ByteWriter, strings: StringTableWriter, d
 type Row = Record<string, unknown>;
 
 /** Reads what {@link writeDrawingV1} wrote, as plain JSON that still has to be validated. */
-export function readDrawingV1(reader: ByteReader, stringOf: (number: number) => string): { blocks: Row; links: Row } {
+export function readDrawingV1(
+  reader: ByteReader,
+  stringOf: (number: number) => string,
+  blockShape: Shape = BLOCK_V1,
+): { blocks: Row; links: Row } {
   const [blockCount, linkCount] = [reader.unsigned(), reader.unsigned()];
   if (blockCount > MAX_ROWS || linkCount > MAX_ROWS) throw new MalformedBytes('has too many rows');
   const blockIds = readIds(reader, stringOf, blockCount);
   const parents = readCountColumn(reader, blockCount, blockCount);
-  const blockRows = readColumns(reader, stringOf, BLOCK_V1, blockCount) as Row[];
+  const blockRows = readColumns(reader, stringOf, blockShape, blockCount) as Row[];
   const linkIds = readIds(reader, stringOf, linkCount);
   const from = readCountColumn(reader, linkCount, Math.max(0, blockCount - 1));
   const to = readCountColumn(reader, linkCount, Math.max(0, blockCount - 1));

@@ -1,4 +1,5 @@
 /** The proportions of a drawn block, canvas units: shared by the renderer, hit-testing and the editor's default sizes. */
+import { isFacilityUnit } from '../plan/drawing/nesting-rules.ts';
 import type { BlockKind } from '../plan/plan-document.ts';
 
 /** Height of the part with icon, name and count of a block that holds others. */
@@ -23,6 +24,8 @@ const DEFAULT_SIZES: Readonly<Record<BlockKind, readonly [width: number, height:
   accelerator: [136, 56],
   switch: [176, 72],
   storage: [176, 72],
+  power: [152, 64],
+  cooling: [152, 64],
 };
 
 /** Width and height that a new block of a kind gets, canvas units. */
@@ -33,7 +36,7 @@ export function defaultBlockSize(kind: BlockKind): { readonly width: number; rea
 
 /** Smallest width and height that a block can be drawn in. */
 export function minimumBlockSize(kind: BlockKind): { readonly width: number; readonly height: number } {
-  return kind === 'accelerator' || kind === 'switch' || kind === 'storage'
+  return kind === 'accelerator' || kind === 'switch' || kind === 'storage' || isFacilityUnit(kind)
     ? { width: 96, height: 48 }
     : { width: 96, height: 56 };
 }

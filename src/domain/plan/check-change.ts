@@ -10,6 +10,7 @@ import {
   BlockSchema,
   LinkSchema,
   PlanDocumentSchema,
+  PlanScheduleSchema,
   StrategySchema,
   WorkloadSchema,
 } from './plan-document.ts';
@@ -42,6 +43,7 @@ export function findChangeProblem(after: PlanDocument, patches: readonly PlanPat
     } else if (part === 'workload') problem = firstIssue(WorkloadSchema, after.workload, place);
     else if (part === 'strategy') problem = firstIssue(StrategySchema, after.strategy, place);
     else if (part === 'assumptions') problem = firstIssue(AssumptionsSchema, after.assumptions, place);
+    else if (part === 'schedule') problem = firstIssue(PlanScheduleSchema, after.schedule, place);
     else {
       drawingChanged = true;
       problem = firstIssue(PlanDocumentSchema, after, 'plan');

@@ -1,6 +1,6 @@
 /** The rules that hold between records of a drawing, beyond the shape of each. */
 
-import { mayNest } from './drawing/nesting-rules.ts';
+import { isFacilityUnit, mayNest } from './drawing/nesting-rules.ts';
 import type { Drawing } from './plan-document.ts';
 
 /** Most blocks and links that a plan may hold. */
@@ -44,6 +44,10 @@ function checkLink(drawing: Drawing, id: string): DrawingProblem | undefined {
   for (const end of [link.from, link.to]) {
     if (!Object.hasOwn(drawing.blocks, end)) {
       return { rule: 'link-end', id, message: `Link “${id}” ends at “${end}”, which does not exist.` };
+    }
+    const kind = drawing.blocks[end]?.kind;
+    if (kind !== undefined && isFacilityUnit(kind)) {
+      return { rule: 'link-end', id, message: `Link “${id}” ends at “${end}”: a ${kind} unit has no ports.` };
     }
   }
   return undefined;

@@ -41,6 +41,7 @@ export function createEmptyPlan(name = 'Untitled plan'): PlanDocument {
       softwareStackId: 'megatron-core',
     },
     assumptions: { choices: {}, overrides: {} },
+    schedule: { orderDate: null, stages: [] },
     calibration: null,
   };
 }

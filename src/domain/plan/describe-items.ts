@@ -10,6 +10,8 @@ const KIND_WORDS: Record<BlockKind, readonly [one: string, many: string]> = {
   accelerator: ['accelerator', 'accelerators'],
   switch: ['switch', 'switches'],
   storage: ['storage', 'storages'],
+  power: ['power unit', 'power units'],
+  cooling: ['cooling unit', 'cooling units'],
 };
 
 /** The kind as a word: `rack`, or `racks` for any number but one. */

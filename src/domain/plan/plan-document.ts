@@ -8,7 +8,7 @@ import { CalibrationSchema } from '../calibration/calibration-schema.ts';
 import { ModelArchitectureSchema } from '../workload/model-architecture.ts';
 
 /** Version of the document's shape. Raised with an ordered migration beside it. */
-export const PLAN_VERSION = 3;
+export const PLAN_VERSION = 4;
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[\w.-]+$/));
 const catalogId = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
@@ -19,8 +19,22 @@ const extent = v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(1e6));
 const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
-/** What a block is. Containers: site, hall, row, rack. A rack or node may itself be a catalogue system. */
-export const BLOCK_KINDS = ['site', 'hall', 'row', 'rack', 'node', 'accelerator', 'switch', 'storage'] as const;
+/**
+ * What a block is. Containers: site, hall, row, rack, node; a rack or node may itself be a catalogue system. A power or cooling unit feeds or
+ * cools everything inside the block that it lies in (at the top level: everything drawn); it has no ports, no links and no catalogue entry.
+ */
+export const BLOCK_KINDS = [
+  'site',
+  'hall',
+  'row',
+  'rack',
+  'node',
+  'accelerator',
+  'switch',
+  'storage',
+  'power',
+  'cooling',
+] as const;
 
 /** One instance of a block that differs from the others. */
 export const BlockExceptionSchema = v.object({
@@ -58,7 +72,10 @@ export const BlockSchema = v.object({
   torusDims: v.nullable(v.pipe(v.array(count), v.minLength(1), v.maxLength(3))),
   /** Catalogue region of a site; null = not said. */
   regionId: v.nullable(catalogId),
-  /** Power limit of one instance, watts; null = no limit drawn. */
+  /**
+   * Power limit of one instance, watts; null = no limit drawn. Of a power or cooling unit: what one unit carries, in watts of equipment power
+   * or of its heat; null = one alone is enough. `count` units lie in each instance of the parent: two that each carry all are 2N.
+   */
   powerLimitWatts: v.nullable(positive),
   /** Speeds of a storage block; null for every other kind. */
   storage: v.nullable(StorageSpecSchema),
@@ -178,6 +195,34 @@ export const AssumptionsSchema = v.object({
   overrides: v.record(id, v.pipe(v.number(), v.finite())),
 });
 
+/** A part of the training with a sequence length and a batch of its own. Its tokens are taken out of `workload.trainingTokens`. */
+export const TrainingStageSchema = v.object({
+  name: label,
+  tokens: positive,
+  sequenceLengthTokens: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
+  globalBatchSequences: count,
+  /** Whether it comes before or after the main stage, which runs the workload's own values on the tokens that are left. */
+  place: v.picklist(['before', 'after']),
+});
+
+/** Most stages beside the main one. */
+export const MAX_STAGES = 12;
+
+/** When hardware is ordered, and in which stages the model is trained. */
+export const PlanScheduleSchema = v.object({
+  /** Day of the order, `YYYY-MM-DD`, from 2000 to 2199; null = not set. 29 February of a year without one is 1 March. */
+  orderDate: v.nullable(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^2[01]\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/,
+      ),
+    ),
+  ),
+  /** Those before the main stage in this order, and those after it in this order. */
+  stages: v.pipe(v.array(TrainingStageSchema), v.maxLength(MAX_STAGES)),
+});
+
 /** The whole plan. */
 export const PlanDocumentSchema = v.object({
   format: v.literal('trainyard-plan'),
@@ -188,6 +233,7 @@ export const PlanDocumentSchema = v.object({
   workload: WorkloadSchema,
   strategy: StrategySchema,
   assumptions: AssumptionsSchema,
+  schedule: PlanScheduleSchema,
   /** The model's constants as the user's own measurements move them; null = as they are. */
   calibration: v.nullable(CalibrationSchema),
 });
@@ -216,6 +262,10 @@ export type RankDimension = (typeof RANK_DIMENSIONS)[number];
 export type Schedule = (typeof SCHEDULES)[number];
 /** How the work is cut. */
 export type Strategy = v.InferOutput<typeof StrategySchema>;
+/** A part of the training with a sequence length and a batch of its own. */
+export type TrainingStage = v.InferOutput<typeof TrainingStageSchema>;
+/** When hardware is ordered, and in which stages the model is trained. */
+export type PlanSchedule = v.InferOutput<typeof PlanScheduleSchema>;
 /** The whole plan, inputs only. */
 export type PlanDocument = v.InferOutput<typeof PlanDocumentSchema>;
 

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { absoluteRectangle, boundsOf } from './drawing/block-geometry.ts';
 import { groupByParent, topmostOf, withDescendants } from './drawing/block-tree.ts';
-import { mayNest } from './drawing/nesting-rules.ts';
+import { isFacilityUnit, mayNest } from './drawing/nesting-rules.ts';
 import { createIdSource } from './next-id.ts';
 import type { Block, BlockKind, Drawing, Link } from './plan-document.ts';
 import { BlockSchema, LinkSchema } from './plan-document.ts';
@@ -64,11 +64,15 @@ export function copyFragment(drawing: Drawing, ids: readonly string[]): PlanFrag
   return { format: 'trainyard-fragment', version: 1, blocks, links };
 }
 
-/** The same fragment with ids that the drawing does not hold, and references that follow. Links with a missing end are dropped. */
+/** The same fragment with ids that the drawing does not hold, and references that follow. Links with a missing end, or with one that has no ports, are dropped. */
 export function renewFragmentIds(drawing: Drawing, fragment: PlanFragment): PlanFragment {
   const createId = createIdSource(drawing);
   const renewed = new Map<string, string>();
-  for (const block of fragment.blocks) renewed.set(block.id, createId('b'));
+  const ported = new Set<string>();
+  for (const block of fragment.blocks) {
+    renewed.set(block.id, createId('b'));
+    if (!isFacilityUnit(block.kind)) ported.add(block.id);
+  }
   return {
     ...fragment,
     blocks: fragment.blocks.map((block) => ({
@@ -79,7 +83,9 @@ export function renewFragmentIds(drawing: Drawing, fragment: PlanFragment): Plan
     links: fragment.links.flatMap((link) => {
       const from = renewed.get(link.from);
       const to = renewed.get(link.to);
-      return from === undefined || to === undefined ? [] : [{ ...copyLink(link), id: createId('l'), from, to }];
+      return from === undefined || to === undefined || !ported.has(link.from) || !ported.has(link.to)
+        ? []
+        : [{ ...copyLink(link), id: createId('l'), from, to }];
     }),
   };
 }

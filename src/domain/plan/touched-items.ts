@@ -7,7 +7,7 @@ export interface TouchedItems {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
-  /** Parts other than the drawing: `name`, `notes`, `workload`, `strategy`, `assumptions`. */
+  /** Parts other than the drawing: `name`, `notes`, `workload`, `strategy`, `assumptions`, `schedule`. */
   readonly parts: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 /** How far each block is from the accelerators: endpoints are tier 0, the switches they hang on tier 1, and so on. */
 import { groupByParent } from '../plan/drawing/block-tree.ts';
+import { isFacilityUnit } from '../plan/drawing/nesting-rules.ts';
 import type { Drawing, Link } from '../plan/plan-document.ts';
 
 /** Tiers by block id. A container's tier is that of the highest switch inside. Switches that nothing leads to are absent. */
@@ -13,7 +14,7 @@ export function findTiers(
   const children = groupByParent(drawing);
   for (const block of Object.values(drawing.blocks)) {
     if (endpointIds.has(block.id)) tiers.set(block.id, 0);
-    else if (block.kind !== 'switch' && block.kind !== 'storage') {
+    else if (block.kind !== 'switch' && block.kind !== 'storage' && !isFacilityUnit(block.kind)) {
       containers.set(
         block.id,
         (children.get(block.id) ?? []).map((child) => child.id),

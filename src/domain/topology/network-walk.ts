@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import { createProblem, type ScenarioProblem } from '../estimate/scenario-problem.ts';
 import { nameOf } from '../plan/describe-items.ts';
 import { groupByParent } from '../plan/drawing/block-tree.ts';
+import { isFacilityUnit } from '../plan/drawing/nesting-rules.ts';
 import type { Block, Drawing, Link } from '../plan/plan-document.ts';
 import { type CableLoss, isWhollyCut, listCableLosses } from './cable-losses.ts';
 import type { Cabling } from './cabling.ts';
@@ -45,7 +46,7 @@ export class NetworkWalk {
     const id = container?.id ?? null;
     const islands: Island[] = [];
     for (const child of this.children.get(id) ?? []) {
-      if (child.kind === 'switch' || child.kind === 'storage') continue;
+      if (child.kind === 'switch' || child.kind === 'storage' || isFacilityUnit(child.kind)) continue;
       const endpoint = this.endpoints.get(child.id);
       if (endpoint !== undefined && this.isLost(child)) continue;
       const inside = endpoint === undefined ? this.joinContainer(child) : [this.startAt(endpoint)];

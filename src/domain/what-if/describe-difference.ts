@@ -10,6 +10,7 @@ export function describeDifference(before: PlanDocument, now: PlanDocument, draw
   if (before.workload !== now.workload) parts.push('workload changed');
   if (before.strategy !== now.strategy) parts.push('strategy changed');
   if (before.assumptions !== now.assumptions) parts.push('assumptions changed');
+  if (before.schedule !== now.schedule) parts.push('schedule changed');
   if (before.calibration !== now.calibration) parts.push('calibration changed');
   return parts.join(', ');
 }

@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { renameBlock } from '../../domain/plan/commands/rename-block.ts';
 import { setCount } from '../../domain/plan/commands/set-count.ts';
 import { updateBlock } from '../../domain/plan/commands/update-block.ts';
+import { isFacilityUnit } from '../../domain/plan/drawing/nesting-rules.ts';
 import type { Block, BlockKind } from '../../domain/plan/plan-document.ts';
 import { countInstances } from '../../domain/topology/summarize-drawing.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
@@ -18,6 +20,8 @@ import { StorageSection } from './storage-section.tsx';
 import { TorusField } from './torus-field.tsx';
 import { useDispatch, useDispatchOrTell } from './use-dispatch.ts';
 
+const UnitSection = lazy(async () => ({ default: (await import('./unit-section.tsx')).UnitSection }));
+
 const KIND_WORDS: Readonly<Record<BlockKind, string>> = {
   site: 'Site',
   hall: 'Hall',
@@ -27,6 +31,8 @@ const KIND_WORDS: Readonly<Record<BlockKind, string>> = {
   accelerator: 'Accelerator',
   switch: 'Switch',
   storage: 'Storage',
+  power: 'Power unit',
+  cooling: 'Cooling unit',
 };
 
 const NO_REGION = 'none';
@@ -86,7 +92,7 @@ export function BlockInspector({ block }: { readonly block: Block }) {
             onChange={(id) => dispatchOrTell(updateBlock(block.id, { regionId: id === NO_REGION ? null : id }))}
           />
         ) : null}
-        {['switch', 'storage'].includes(block.kind) ? null : (
+        {['switch', 'storage', 'power', 'cooling'].includes(block.kind) ? null : (
           <QuantityField
             label="Power limit of each"
             dimension="power"
@@ -102,9 +108,19 @@ export function BlockInspector({ block }: { readonly block: Block }) {
             }}
           />
         )}
-        {['switch', 'storage', 'accelerator'].includes(block.kind) ? null : <TorusField block={block} />}
+        {['switch', 'storage', 'accelerator', 'power', 'cooling'].includes(block.kind) ? null : (
+          <TorusField block={block} />
+        )}
       </Section>
-      {block.kind === 'storage' ? <StorageSection block={block} /> : <BlockCatalogSection block={block} />}
+      {block.kind === 'storage' ? (
+        <StorageSection block={block} />
+      ) : isFacilityUnit(block.kind) ? (
+        <Suspense fallback={null}>
+          <UnitSection block={block} />
+        </Suspense>
+      ) : (
+        <BlockCatalogSection block={block} />
+      )}
       <ExceptionsSection block={block} instances={instances} />
     </>
   );

@@ -32,6 +32,8 @@ const GENERIC: readonly (readonly [BlockKind, string, string])[] = [
   ['switch', 'Switch', 'joins what is linked to it'],
   ['storage', 'Storage', 'takes checkpoints, gives data'],
   ['accelerator', 'Accelerator', 'one chip'],
+  ['power', 'Power unit', 'feeds what lies around it: UPS, busbar, power shelf'],
+  ['cooling', 'Cooling unit', 'cools what lies around it: chiller, CDU, air handler'],
 ];
 
 /** Sections that match the typed text; empty ones are left out. */

@@ -11,6 +11,7 @@ export function replacePlan(plan: PlanDocument, label: string): PlanCommand {
       draft.workload = plan.workload;
       draft.strategy = plan.strategy;
       draft.assumptions = plan.assumptions;
+      draft.schedule = plan.schedule;
     },
   };
 }

@@ -8,7 +8,7 @@ export function restorePlan(before: PlanDocument, now: PlanDocument, label: stri
   return {
     label,
     recipe: (draft) => {
-      for (const part of ['name', 'notes', 'workload', 'strategy', 'assumptions', 'calibration'] as const) {
+      for (const part of ['name', 'notes', 'workload', 'strategy', 'assumptions', 'schedule', 'calibration'] as const) {
         if (before[part] !== now[part]) Object.assign(draft, { [part]: before[part] });
       }
       restoreRecords(draft.drawing.blocks, before.drawing.blocks, now.drawing.blocks);

@@ -2,7 +2,7 @@
 import { EVIDENCE_KINDS } from '../../calibration/calibration-schema.ts';
 import { createSeededRandom, type SeededRandom } from '../../random/seeded-random.ts';
 import { createEmptyPlan } from '../create-empty-plan.ts';
-import { mayNest } from '../drawing/nesting-rules.ts';
+import { isFacilityUnit, mayNest } from '../drawing/nesting-rules.ts';
 import type { Block, Link, ModelChoice, PlanDocument } from '../plan-document.ts';
 import { BLOCK_KINDS, MATMUL_FORMATS, SCHEDULES } from '../plan-document.ts';
 
@@ -180,6 +180,20 @@ function createCalibration(random: SeededRandom): PlanDocument['calibration'] {
   };
 }
 
+/** An order date, stages, or both. */
+function createSchedule(random: SeededRandom): PlanDocument['schedule'] {
+  return {
+    orderDate: random.chance(0.3) ? null : random.oneOf(['2026-11-21', '2028-02-29', '2199-12-31']),
+    stages: Array.from({ length: random.whole(0, 12) }, () => ({
+      name: random.oneOf(NAMES),
+      tokens: random.oneOf([1e9, 8e11 + 0.5, 1e-9]),
+      sequenceLengthTokens: random.oneOf([4096, 131_072, 100_000_000]),
+      globalBatchSequences: random.whole(1, 5000),
+      place: random.oneOf(['before', 'after'] as const),
+    })),
+  };
+}
+
 /** A valid plan with up to `maxBlocks` blocks; the same seed gives the same plan. */
 export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
   const random = createSeededRandom(seed);
@@ -196,11 +210,12 @@ export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
     blocks.push(createRandomBlock(random, id, kind, parent));
   }
   const links: Link[] = [];
-  for (let number = 1; blocks.length > 0 && number <= random.whole(0, blocks.length); number++) {
+  const ported = blocks.filter(({ kind }) => !isFacilityUnit(kind));
+  for (let number = 1; ported.length > 0 && number <= random.whole(0, blocks.length); number++) {
     links.push({
       id: `l${number}`,
-      from: random.oneOf(blocks).id,
-      to: random.oneOf(blocks).id,
+      from: random.oneOf(ported).id,
+      to: random.oneOf(ported).id,
       catalogId: random.oneOf(['ib-ndr', 'regional', 'my-cable']),
       cablesPerInstance: random.whole(1, 72),
       pattern: random.oneOf(['rails', 'single', 'spread'] as const),
@@ -251,5 +266,6 @@ export function createRandomPlan(seed: number, maxBlocks = 40): PlanDocument {
         : { pue: 1.1, 'usd.per-kwh': 0.07, tiny: 5e-324, huge: 1.7976931348623157e308, minus: -0 },
     },
     calibration: random.chance(0.6) ? null : createCalibration(random),
+    schedule: random.chance(0.6) ? plan.schedule : createSchedule(random),
   };
 }

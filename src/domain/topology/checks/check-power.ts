@@ -4,6 +4,7 @@ import { setCount } from '../../plan/commands/set-count.ts';
 import { updateBlock } from '../../plan/commands/update-block.ts';
 import { nameOf } from '../../plan/describe-items.ts';
 import { groupByParent } from '../../plan/drawing/block-tree.ts';
+import { isFacilityUnit } from '../../plan/drawing/nesting-rules.ts';
 import { formatQuantity } from '../../units/format-quantity.ts';
 import { type CheckInputs, type Finding, type Mend, MOST_FINDINGS } from './finding.ts';
 
@@ -18,11 +19,11 @@ export function checkPower({ plan, catalog, figures }: CheckInputs): Finding[] {
   const findings: Finding[] = [];
   for (const [id, { peakWatts }] of power) {
     const block = drawing.blocks[id];
-    if (block === undefined || block.powerLimitWatts === null) continue;
+    if (block === undefined || block.powerLimitWatts === null || isFacilityUnit(block.kind)) continue;
     const limit = block.powerLimitWatts;
     if (peakWatts <= limit * (1 + 1e-9)) continue;
     const name = nameOf(drawing, id);
-    const enough = roundUp(peakWatts);
+    const enough = roundUpWatts(peakWatts);
     const raise = `Raise the limit to ${watts(enough)}`;
     const mends: Mend[] = [
       { label: raise, command: { ...updateBlock(id, { powerLimitWatts: enough }), label: raise } },
@@ -46,8 +47,8 @@ export function checkPower({ plan, catalog, figures }: CheckInputs): Finding[] {
   return findings.slice(0, MOST_FINDINGS);
 }
 
-/** Up to two digits, so that it is a number that people would set. */
-function roundUp(value: number): number {
+/** Watts up to two digits, so that it is a number that people would set. */
+export function roundUpWatts(value: number): number {
   const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
   return Math.ceil(value / unit - 1e-9) * unit;
 }

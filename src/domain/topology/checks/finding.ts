@@ -19,6 +19,8 @@ export type FindingCode =
   | 'cable-too-fast'
   | 'oversubscribed'
   | 'over-power-limit'
+  | 'short-units'
+  | 'single-units'
   | 'free-ports';
 
 /** One thing that a check found. */

@@ -1,6 +1,7 @@
 /** A drawing as a Mermaid flowchart: folded as it is drawn; containers are subgraphs, links say number, speed and pattern. */
 import type { CatalogIndex } from '../../../catalog/catalog-types.ts';
 import { groupByParent } from '../../../plan/drawing/block-tree.ts';
+import { isFacilityUnit } from '../../../plan/drawing/nesting-rules.ts';
 import type { Block, Drawing } from '../../../plan/plan-document.ts';
 import { describeLinks, type LinkFacts, nameInCatalog } from './describe-link.ts';
 
@@ -22,9 +23,7 @@ export function drawingToMermaid(drawing: Drawing, title: string, index: Catalog
     const id = ids.get(block.id) ?? '';
     const label = writeLabel(describeBlock(block, index));
     if (inside.length === 0) {
-      lines.push(
-        `${indent}${id}${block.kind === 'switch' ? `{{${label}}}` : block.kind === 'storage' ? `[(${label})]` : `[${label}]`}`,
-      );
+      lines.push(`${indent}${id}${writeShape(block.kind, label)}`);
       return;
     }
     lines.push(`${indent}subgraph ${id} [${label}]`);
@@ -36,6 +35,13 @@ export function drawingToMermaid(drawing: Drawing, title: string, index: Catalog
     lines.push(`  ${ids.get(facts.link.from)} ---|${writeLabel([describeLink(facts)])}| ${ids.get(facts.link.to)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Switches are hexagons, storage is a drum, units of power and cooling have round ends. */
+function writeShape(kind: Block['kind'], label: string): string {
+  if (kind === 'switch') return `{{${label}}}`;
+  if (kind === 'storage') return `[(${label})]`;
+  return isFacilityUnit(kind) ? `([${label}])` : `[${label}]`;
 }
 
 function describeBlock(block: Block, index: CatalogIndex | null): string[] {

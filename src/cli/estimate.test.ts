@@ -40,6 +40,17 @@ describe('estimate on the command line', () => {
     expect(fromLink.stdout).toBe(fromFile.stdout);
   });
 
+  it('answers single laws, by name and from a list', () => {
+    const one = JSON.parse(run(['--law', 'spares', 'meanUnderRepair=1']).stdout);
+    expect(one).toMatchObject({ law: 'spares', figures: [{ key: 'spares', value: 4 }] });
+    const questions = [{ id: 'a', law: 'transfer', inputs: { bytes: '5.67 TB', bandwidth: '2 TB/s' } }];
+    const [first] = JSON.parse(run(['--laws', '-'], JSON.stringify(questions)).stdout);
+    expect(first).toMatchObject({ id: 'a', figures: [{ key: 'seconds', unit: 's' }] });
+    expect(JSON.parse(run(['--laws']).stdout).map((law: { name: string }) => law.name)).toContain('goodput');
+    expect(run(['--law', 'spares'])).toMatchObject({ status: 1, stdout: '' });
+    expect(run(['--laws', '-'], '{}')).toMatchObject({ status: 2, stdout: '' });
+  });
+
   it('says what is wrong with a plan, and what would be right', () => {
     const wrong = structuredClone(plan);
     wrong.strategy.tensor = 3;

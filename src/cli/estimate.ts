@@ -1,12 +1,17 @@
 /** `npm run --silent estimate -- plan.json`: prints the estimate of a plan as JSON. See `docs/estimate-output.md`. */
+import { answerLaw, answerLaws, type LawsOutput } from './answer-laws.ts';
 import { estimatePlan } from './estimate-plan.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadEngine } from './load-engine.ts';
 import { readPlan } from './read-plan.ts';
 
 const USAGE = `usage: npm run --silent estimate -- <plan.json | link | -> [--json-errors]
+       npm run --silent estimate -- --law <name> [key=value …]
+       npm run --silent estimate -- --laws [questions.json | -]
 
 Prints the estimate as JSON. Problems go to standard error, one a line, or as one JSON object with --json-errors.
+--law asks one law of failures, storage, power or cost alone, with units as people write them: blocking="5 min"; --laws lists
+the laws, or answers a list of {"law", "inputs"}.
 Exit status: 0 with an estimate, 1 when the plan has problems, 2 when it cannot be read.
 `;
 
@@ -16,7 +21,15 @@ interface Complaint {
   readonly mend: string | null;
 }
 
+function printLaws(result: LawsOutput): number {
+  if (result.ok) process.stdout.write(`${JSON.stringify(result.output, null, 2)}\n`);
+  else process.stderr.write(`${result.messages.join('\n')}\n`);
+  return result.ok ? 0 : result.status;
+}
+
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === '--law') return printLaws(answerLaw(args.slice(1)));
+  if (args[0] === '--laws') return printLaws(answerLaws(args.slice(1)));
   const asJson = args.includes('--json-errors');
   const [argument, ...others] = args.filter((each) => each !== '--json-errors');
   if (argument === undefined || others.length > 0 || /^--?h(elp)?$/.test(argument)) {

@@ -19,3 +19,8 @@ export function calendarDays(hours: f64, accelerators: f64): f64 {
 export function discount(listUsd: f64, paidUsd: f64): f64 {
   return 1.0 - paidUsd / listUsd;
 }
+
+/** Accelerator-hours for each unit of work done: of a token, a step, a trillion tokens. */
+export function hoursPerWork(hours: f64, work: f64): f64 {
+  return hours / work;
+}

@@ -13,3 +13,13 @@ export function transferSeconds(bytes: f64, bytesPerSecond: f64): f64 {
   if (bytes <= 0.0) return 0.0;
   return bytesPerSecond > 0.0 ? bytes / bytesPerSecond : Infinity;
 }
+
+/** Bytes per second at which `bytes` move in `seconds`. */
+export function transferBandwidth(bytes: f64, seconds: f64): f64 {
+  return bytes / seconds;
+}
+
+/** Bytes per parameter, or per accelerator, of something that takes `bytes` over all of them. */
+export function bytesEach(bytes: f64, count: f64): f64 {
+  return bytes / count;
+}

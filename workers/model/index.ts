@@ -35,9 +35,26 @@ import {
 } from './run-abi.ts';
 import { evaluateStrategies, evaluations, strategies } from './search/evaluate.ts';
 import { forgetBlocks } from './search/reuse.ts';
+import { simulateRuns, simulateTimeline } from './simulation/simulate.ts';
+import {
+  simulationBands,
+  simulationEvents,
+  simulationHead,
+  simulationInput,
+  simulationRows,
+} from './simulation/simulation-arena.ts';
 import { computeStep } from './step.ts';
 
 export { boxes, evaluations, memorySteps, result, scenario, strategies, timelineHead };
+export {
+  simulateRuns,
+  simulateTimeline,
+  simulationBands,
+  simulationEvents,
+  simulationHead,
+  simulationInput,
+  simulationRows,
+};
 
 /** Inputs of failures, cost and power; the host leaves the training step's slots to the model, but writes the parameter count. */
 export const economyInput: StaticArray<f64> = new StaticArray<f64>(ECONOMY_INPUT_LENGTH);

@@ -45,8 +45,12 @@ import {
 } from './simulation/simulation-arena.ts';
 import { computeStep } from './step.ts';
 
-export { boxes, evaluations, memorySteps, result, scenario, strategies, timelineHead };
 export {
+  boxes,
+  evaluations,
+  memorySteps,
+  result,
+  scenario,
   simulateRuns,
   simulateTimeline,
   simulationBands,
@@ -54,6 +58,8 @@ export {
   simulationHead,
   simulationInput,
   simulationRows,
+  strategies,
+  timelineHead,
 };
 
 /** Inputs of failures, cost and power; the host leaves the training step's slots to the model, but writes the parameter count. */

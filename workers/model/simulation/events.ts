@@ -10,7 +10,7 @@ import { crewShare, finishRepair, groupsRecovering, returnGroup, sendToRepair } 
 import { loseWork } from './segments.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
-import { clocks, scales, simulationInput as input, state } from './simulation-arena.ts';
+import { clocks, simulationInput as input, scales, state } from './simulation-arena.ts';
 import { nextWeibull } from './weibull.ts';
 
 function noticeRate(): f64 {
@@ -28,9 +28,15 @@ function groupRecoverySeconds(): f64 {
   return Math.max(seconds, 0.001);
 }
 
-/** Interruptions and slow parts per second: machines that are out of the job do not break. */
+/** Share of the causes' rates at which things break: nothing while the job waits for a machine, and replicas that are out do not. */
+function runningShare(): f64 {
+  if (state[s.MODE] === s.MODE_WAITING) return 0.0;
+  return input[abi.SIM_TOLERANCE] === abi.REPLICAS ? state[s.GROUP_SHARE] : 1.0;
+}
+
+/** Interruptions and slow parts per second under the shared clock. */
 function failureRate(): f64 {
-  return state[s.CAUSES_RATE] * state[s.GROUP_SHARE];
+  return state[s.CAUSES_RATE] * runningShare();
 }
 
 /** Sets the shared clock, if it went off or its rate has changed; what is memoryless may be drawn anew at any time. */
@@ -45,7 +51,7 @@ export function setSharedClock(wentOff: bool): void {
 export function passSharedEvent(): void {
   let left = nextUniform() * state[s.SHARED_RATE];
   if (left < failureRate()) {
-    pickCause(left / state[s.GROUP_SHARE]);
+    pickCause(left / runningShare());
     return;
   }
   left -= failureRate();
@@ -100,8 +106,7 @@ function interrupt(cause: i32): void {
   recordEvent(abi.HAPPENED_INTERRUPTION, cause);
   if (losesGroupsOnly(cause)) return;
   const chance = input[abi.SIM_CAUSES + cause * abi.CAUSE_STRIDE + abi.CAUSE_STORAGE_CHANCE];
-  const fromStorage =
-    input[abi.SIM_STORAGE_EVERY] > 0.0 && chance > 0.0 && (chance >= 1.0 || nextUniform() < chance);
+  const fromStorage = input[abi.SIM_STORAGE_EVERY] > 0.0 && chance > 0.0 && (chance >= 1.0 || nextUniform() < chance);
   loseWork(fromStorage);
   // A recovery from storage that is broken off has to begin with storage again.
   if (fromStorage) {
@@ -122,7 +127,8 @@ function losesGroupsOnly(cause: i32): bool {
   if (state[s.GROUPS_OUT] + hit >= input[abi.SIM_GROUPS]) return false;
   setGroupsOut(state[s.GROUPS_OUT] + hit);
   if (input[abi.SIM_STALL] > 0.0) {
-    state[s.STALL_LEFT] += input[abi.SIM_STALL];
+    // Stalls that overlap are one.
+    state[s.STALL_LEFT] = input[abi.SIM_STALL];
     state[s.MODE] = s.MODE_STALLED;
   }
   return true;

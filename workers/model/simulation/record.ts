@@ -1,6 +1,15 @@
 /** The timeline of one run: what the job was doing (bands) and what happened to it (events). */
 import * as abi from './simulation-abi.ts';
-import { MISSING, NOW, POOL, RECORDING, simulationBands, simulationEvents, simulationHead, state } from './simulation-arena.ts';
+import {
+  MISSING,
+  NOW,
+  POOL,
+  RECORDING,
+  simulationBands,
+  simulationEvents,
+  simulationHead,
+  state,
+} from './simulation-arena.ts';
 
 /** Notes that the job was in a state; a band that goes on is lengthened. */
 export function recordBand(from: f64, to: f64, kind: i32): void {

@@ -3,7 +3,7 @@ import { groupsShort, setGroupsOut } from './pace.ts';
 import { recordBand, recordEvent } from './record.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
-import { simulationInput as input, state, uses } from './simulation-arena.ts';
+import { clocks, simulationInput as input, state, uses } from './simulation-arena.ts';
 
 /** Seconds of a recovery after which the machines have to be there. */
 function replacedSeconds(): f64 {
@@ -80,7 +80,10 @@ function passPhase(from: f64, to: f64, begins: f64, ends: f64, use: i32, kind: i
 export function endRecoveryPhase(): void {
   if (asksForMachines()) {
     if (canGoOn()) state[s.HAS_MACHINES] = 1.0;
-    else state[s.MODE] = s.MODE_WAITING;
+    else {
+      state[s.MODE] = s.MODE_WAITING;
+      state[s.WAITING_SINCE] = state[s.NOW];
+    }
     return;
   }
   if (input[abi.SIM_TOLERANCE] === abi.ELASTIC) {
@@ -99,4 +102,9 @@ export function endWaiting(): void {
   if (!canGoOn()) return;
   state[s.HAS_MACHINES] = 1.0;
   state[s.MODE] = s.MODE_RECOVERING;
+  if (state[s.HAS_CLOCKS] === 0.0) return;
+  // Nothing broke meanwhile: the clocks stood still.
+  const waited = state[s.NOW] - state[s.WAITING_SINCE];
+  const count: i32 = i32(input[abi.SIM_CAUSE_COUNT]);
+  for (let cause: i32 = 0; cause < count; cause++) clocks[cause] += waited;
 }

@@ -3,9 +3,10 @@
  * once, however many fit. What a segment holds counts when its checkpoint is written; an interruption before that turns it into work done
  * again. With two levels, segments whose checkpoint is in the memory of peers only may still be lost until the next one goes to storage.
  */
+
+import { recordBand } from './record.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
-import { recordBand } from './record.ts';
 import { simulationInput as input, state, uses } from './simulation-arena.ts';
 
 /** Segments that hold a whole interval and are not yet safe, without the run's last one. */
@@ -153,11 +154,7 @@ function trainWhole(seconds: f64): f64 {
 /** Trains for `seconds`, at most until the work is done. */
 export function train(seconds: f64): void {
   const kind: i32 =
-    state[s.SPEED] === 1.0
-      ? abi.STATE_TRAINING
-      : state[s.GROUP_SHARE] < 1.0
-        ? abi.STATE_SHRUNK
-        : abi.STATE_SLOWED;
+    state[s.SPEED] === 1.0 ? abi.STATE_TRAINING : state[s.GROUP_SHARE] < 1.0 ? abi.STATE_SHRUNK : abi.STATE_SLOWED;
   recordBand(state[s.NOW], state[s.NOW] + seconds, kind);
   let left = seconds;
   if (state[s.LAG_LEFT] > 0.0) {

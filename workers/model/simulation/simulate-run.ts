@@ -11,7 +11,15 @@ import { beginRegrowth, endRecoveryPhase, recover, secondsToRecover } from './re
 import { secondsToCheckpoint, secondsToFinish, train, trainToCheckpoint, trainToEnd } from './segments.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
-import { clocks, scales, simulationInput as input, simulationRows, state, underRepair, uses } from './simulation-arena.ts';
+import {
+  clocks,
+  simulationInput as input,
+  scales,
+  simulationRows,
+  state,
+  underRepair,
+  uses,
+} from './simulation-arena.ts';
 import { nextWeibull, weibullScale } from './weibull.ts';
 
 /** A run that takes more is given up. */
@@ -55,7 +63,7 @@ function secondsLeft(): f64 {
 
 /** The cause whose own clock goes off next; −1 when the shared one does. */
 function nextClock(): i32 {
-  if (state[s.HAS_CLOCKS] === 0.0) return -1;
+  if (state[s.HAS_CLOCKS] === 0.0 || state[s.MODE] === s.MODE_WAITING) return -1;
   let next = state[s.SHARED_CLOCK];
   let found: i32 = -1;
   const count: i32 = i32(input[abi.SIM_CAUSE_COUNT]);
@@ -101,9 +109,8 @@ function passPhase(seconds: f64): bool {
   pass(seconds);
   state[s.NOW] += seconds;
   if (mode === s.MODE_RECOVERING) {
-    const groups = state[s.GROUPS_OUT];
     endRecoveryPhase();
-    if (state[s.GROUPS_OUT] !== groups) setSharedClock(false);
+    setSharedClock(false);
   } else state[s.MODE] = s.MODE_TRAINING;
   return false;
 }

@@ -1,7 +1,8 @@
 /** Ways into the simulation: many runs as rows, or one run with its timeline. The host writes `simulationInput` first. */
+
+import { simulateRun } from './simulate-run.ts';
 import * as abi from './simulation-abi.ts';
 import { simulationHead } from './simulation-arena.ts';
-import { simulateRun } from './simulate-run.ts';
 
 /** Runs `first` … `first` + `count` − 1 of `seed`, at most MAX_ROWS, into `simulationRows`. */
 export function simulateRuns(seed: i32, first: i32, count: i32): void {

@@ -48,7 +48,7 @@ export const SIM_CAUSE_COUNT = 25;
 export const SIM_CAUSES = 26;
 
 /** Most causes. */
-export const SIM_MAX_CAUSES = 64;
+export const SIM_MAX_CAUSES = 32;
 export const CAUSE_STRIDE = 7;
 /** Events per second of all components together. */
 export const CAUSE_RATE = 0;
@@ -63,7 +63,7 @@ export const CAUSE_SPEED = 4;
 export const CAUSE_SHAPE = 5;
 /** Chance that an event takes the checkpoint in the memory of peers with it. */
 export const CAUSE_STORAGE_CHANCE = 6;
-export const SIM_INPUT_LENGTH = 26 + 64 * 7;
+export const SIM_INPUT_LENGTH = 26 + 32 * 7;
 
 /** The job stops and recovers. */
 export const STOPS: f64 = 0.0;

@@ -85,6 +85,8 @@ export const CAUSES_RATE = 34;
 export const REPAIRS_RATE = 35;
 /** Whether the recovery goes on from where the training stopped. */
 export const KEEPS_PENDING = 36;
+/** When the job began to wait for a machine. */
+export const WAITING_SINCE = 44;
 /** Whether the recovery has, or does without, the machines that it needs. */
 export const HAS_MACHINES = 42;
 export const INTERRUPTIONS = 37;

@@ -25,6 +25,47 @@ describe('laws by name', () => {
     expect(inUnits.ok && inUnits.answer.figures[0]).toMatchObject({ key: 'young', value: 7200, unit: 's' });
   });
 
+  const figures = (
+    name: string,
+    inputs: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, number | null>> => {
+    const result = evaluateLaw(name, inputs);
+    if (!result.ok) throw new Error(result.message);
+    return Object.fromEntries(result.answer.figures.map(({ key, value }) => [key, value]));
+  };
+
+  it('tell the three common forms of recovery apart where they part', () => {
+    const shares = figures('recovery-share', { recovery: '10 min', meanBetween: '18 min' });
+    expect(shares['additive']).toBeCloseTo(0.444, 3);
+    expect(shares['exponential']).toBeCloseTo(0.574, 3);
+    expect(shares['renewal']).toBeCloseTo(0.643, 3);
+  });
+
+  it('compare intervals of other publications: all come to Young’s where checkpoints are short', () => {
+    const { young, daly, exact, dalyFirstOrder, availabilityPeriod } = figures('checkpoint-interval', {
+      blocking: '10 ms',
+      meanBetween: '24 h',
+    });
+    for (const interval of [daly, exact, dalyFirstOrder, availabilityPeriod]) {
+      expect(interval! / young!).toBeCloseTo(1, 3);
+    }
+  });
+
+  it('add the levels of checkpoints up: at the best intervals √(2w/M) + R/M each', () => {
+    const { loss, interval1, interval2, interval3 } = figures('checkpoint-levels', {
+      blocking1: '1 s',
+      meanBetween1: '4 h',
+      recovery1: '3 min',
+      blocking2: '30 s',
+      meanBetween2: '2 days',
+      recovery2: '15 min',
+    });
+    expect(interval1).toBeCloseTo(Math.sqrt(2 * 14_400), 6);
+    expect(interval2).toBeCloseTo(Math.sqrt(2 * 30 * 172_800), 6);
+    expect(interval3).toBe(0);
+    expect(loss).toBeCloseTo(Math.sqrt(2 / 14_400) + 180 / 14_400 + Math.sqrt(60 / 172_800) + 900 / 172_800, 12);
+  });
+
   it.each([
     ['no-such-law', {}, 'There is no law'],
     ['checkpoint-interval', { blocking: '5 min' }, 'meanBetween: is missing'],

@@ -1,4 +1,5 @@
 import { parseQuantity } from '../../domain/units/parse-quantity.ts';
+import { CHECKPOINT_LAWS } from './checkpoint-laws.ts';
 import { COST_LAWS } from './cost-laws.ts';
 import type { Law, LawNumber } from './law.ts';
 import { POWER_LAWS } from './power-laws.ts';
@@ -6,7 +7,13 @@ import { RELIABILITY_LAWS } from './reliability-laws.ts';
 import { STORAGE_LAWS } from './storage-laws.ts';
 
 /** All laws that can be asked by name. */
-export const LAWS: readonly Law[] = [...RELIABILITY_LAWS, ...STORAGE_LAWS, ...POWER_LAWS, ...COST_LAWS];
+export const LAWS: readonly Law[] = [
+  ...RELIABILITY_LAWS,
+  ...CHECKPOINT_LAWS,
+  ...STORAGE_LAWS,
+  ...POWER_LAWS,
+  ...COST_LAWS,
+];
 
 /** What a law answered. */
 export interface LawAnswer {

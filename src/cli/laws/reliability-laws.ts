@@ -1,14 +1,5 @@
 import { chanceOfAnyFailure } from '../../../workers/model/reliability/chance-of-any-failure.ts';
 import {
-  ASYNCHRONOUS,
-  BLOCKING,
-  checkpointBlockingSeconds,
-} from '../../../workers/model/reliability/checkpoint-blocking.ts';
-import { dalyInterval } from '../../../workers/model/reliability/daly-interval.ts';
-import { exactGoodput } from '../../../workers/model/reliability/exact-goodput.ts';
-import { exactInterval } from '../../../workers/model/reliability/exact-interval.ts';
-import { firstOrderGoodput } from '../../../workers/model/reliability/first-order-goodput.ts';
-import {
   causeRatePerHour,
   meanSecondsBetweenInterruptions,
   observedRatePerHour,
@@ -17,7 +8,6 @@ import { observedGoodput } from '../../../workers/model/reliability/observed-goo
 import { peerLossProbability } from '../../../workers/model/reliability/peer-loss.ts';
 import { replicaGoodput } from '../../../workers/model/reliability/replica-goodput.ts';
 import { spareCount } from '../../../workers/model/reliability/spare-count.ts';
-import { youngInterval } from '../../../workers/model/reliability/young-interval.ts';
 import { type Law, plain, quantity, reading } from './law.ts';
 
 const HOUR = 3600;
@@ -25,10 +15,8 @@ const DAY_HOURS = 24;
 const YEAR_HOURS = 8760;
 
 const MEAN_BETWEEN = quantity('meanBetween', 'duration', 'mean time between interruptions of the job');
-const BLOCKING_TIME = quantity('blocking', 'duration', 'time for which one checkpoint stops the training');
-const RECOVERY = quantity('recovery', 'duration', 'from the failure until training goes on');
 
-/** Failures, checkpoints and goodput. */
+/** Failures, spares and replicas. */
 export const RELIABILITY_LAWS: readonly Law[] = [
   {
     name: 'observed-failures',
@@ -90,52 +78,6 @@ export const RELIABILITY_LAWS: readonly Law[] = [
       const get = reading(inputs);
       const each = observedRatePerHour(1, 1, get('meanBetween') / HOUR);
       return { meanBetween: meanSecondsBetweenInterruptions(causeRatePerHour(get('ratio'), each)) };
-    },
-  },
-  {
-    name: 'checkpoint-interval',
-    meaning: 'Best work between two checkpoints.',
-    source: 'Young, CACM 17 (1974); Daly, FGCS 22 (2006); exact for exponential failures by Lambert’s function',
-    inputs: [BLOCKING_TIME, MEAN_BETWEEN],
-    figures: [
-      quantity('young', 'duration', 'by Young'),
-      quantity('daly', 'duration', 'by Daly’s higher order'),
-      quantity('exact', 'duration', 'exact'),
-    ],
-    run: (inputs) => {
-      const get = reading(inputs);
-      const [blocking, mean] = [get('blocking'), get('meanBetween')];
-      return {
-        young: youngInterval(blocking, mean),
-        daly: dalyInterval(blocking, mean),
-        exact: exactInterval(blocking, mean),
-      };
-    },
-  },
-  {
-    name: 'goodput',
-    meaning: 'Useful share of the wall time with checkpoints and restarts; interval 0 = the best one of each form.',
-    source: 'Daly, FGCS 22 (2006), wall-time model; arXiv 2410.21680 for the first order',
-    inputs: [
-      quantity('interval', 'duration', 'work between two checkpoints', 0),
-      BLOCKING_TIME,
-      RECOVERY,
-      MEAN_BETWEEN,
-      quantity('lag', 'duration', 'until a background checkpoint is safe, after training has gone on', 0),
-    ],
-    figures: [
-      quantity('exact', 'ratio', 'exact, failures may strike in checkpoints and recoveries'),
-      quantity('firstOrder', 'ratio', 'additive small losses; at Young’s interval where none is given'),
-    ],
-    run: (inputs) => {
-      const get = reading(inputs);
-      const [blocking, recovery, mean, lag] = [get('blocking'), get('recovery'), get('meanBetween'), get('lag')];
-      const given = get('interval');
-      const best = exactInterval(blocking, mean);
-      return {
-        exact: exactGoodput(given > 0 ? given : Math.max(best, lag), blocking, recovery + lag, mean),
-        firstOrder: firstOrderGoodput(given > 0 ? given : youngInterval(blocking, mean), blocking, recovery, 1 / mean),
-      };
     },
   },
   {
@@ -204,22 +146,6 @@ export const RELIABILITY_LAWS: readonly Law[] = [
     run: (inputs) => {
       const get = reading(inputs);
       return { chance: peerLossProbability(get('nodes'), get('copies'), get('lost')) };
-    },
-  },
-  {
-    name: 'background-checkpoint',
-    meaning: 'How much shorter a background checkpoint stops the training than one that blocks.',
-    source: 'definition; IBM and PyTorch, 7B: 148.8 s against 6.3 s',
-    inputs: [
-      quantity('write', 'duration', 'the whole write'),
-      quantity('blocking', 'duration', 'for which training stops'),
-    ],
-    figures: [quantity('fraction', 'ratio', 'blocking share'), quantity('speedUp', 'ratio', 'times shorter')],
-    run: (inputs) => {
-      const get = reading(inputs);
-      const fraction = get('blocking') / get('write');
-      const whole = checkpointBlockingSeconds(BLOCKING, get('write'), 0);
-      return { fraction, speedUp: whole / checkpointBlockingSeconds(ASYNCHRONOUS, get('write'), fraction) };
     },
   },
 ];

@@ -23,6 +23,7 @@ import { checkNumbers, checkStrategy } from './check.ts';
 import { ECONOMY_INPUT_LENGTH, ECONOMY_OUTPUT_LENGTH, estimateEconomy } from './economy.ts';
 import { writeTimeline } from './pipeline/timeline.ts';
 import { boxes, memorySteps, timelineHead } from './pipeline/timeline-arena.ts';
+import { clockAtCap } from './power/clock-at-cap.ts';
 import {
   IN_ACCELERATORS,
   IN_COMPUTE_BUSY_SECONDS,
@@ -47,6 +48,7 @@ import { computeStep } from './step.ts';
 
 export {
   boxes,
+  clockAtCap,
   evaluations,
   memorySteps,
   result,

@@ -29,6 +29,7 @@ export interface ModelExports {
   timeline(): number;
   estimateRun(): number;
   evaluate(count: number): number;
+  clockAtCap(limitWatts: number, idleWatts: number, capWatts: number, computeShare: number, exponent: number): number;
 }
 
 /** The model refused a scenario; `status` as in its `abi.ts`. */
@@ -84,10 +85,19 @@ export function createModel(exports: ModelExports): Model {
   // The memory can grow, which makes views of it useless: one is made for each call.
   const view = (address: WebAssembly.Global, length: number): Float64Array =>
     new Float64Array(exports.memory.buffer, Number(address.value), length);
+  /** Clock of the compute units ÷ the usual one, under the power cap in force. */
+  const clockOf = ({ economy: { power } }: Scenario): number =>
+    exports.clockAtCap(
+      power.acceleratorLimitWatts,
+      power.acceleratorIdleWatts,
+      power.acceleratorPeakWatts,
+      power.computeShare,
+      power.clockExponent,
+    );
   return {
     version: MODEL_VERSION,
     estimate(scenario) {
-      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
+      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH), clockOf(scenario));
       const economy = view(exports.economyInput, COST_INPUT_END);
       packEconomy(scenario.economy, economy, 0);
       economy[IN_PARAMETERS] = countParameters(scenario.model).total;
@@ -100,7 +110,7 @@ export function createModel(exports: ModelExports): Model {
       );
     },
     timeline(scenario) {
-      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH));
+      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH), clockOf(scenario));
       refuse(exports.timeline());
       const head = view(exports.timelineHead, timelineAbi.TIMELINE_HEAD_LENGTH);
       const boxes = head[timelineAbi.HEAD_BOXES] ?? 0;
@@ -114,7 +124,8 @@ export function createModel(exports: ModelExports): Model {
     beginEvaluation(scenario) {
       // Routes are of one strategy; what is evaluated are others.
       const { levels } = scenario.network;
-      packScenario({ ...scenario, network: { levels, routes: null } }, view(exports.scenario, abi.SCENARIO_LENGTH));
+      const block = view(exports.scenario, abi.SCENARIO_LENGTH);
+      packScenario({ ...scenario, network: { levels, routes: null } }, block, clockOf(scenario));
     },
     evaluate(rows, from, count, figures) {
       const taken = rows.subarray(from * abi.STRATEGY_STRIDE, (from + count) * abi.STRATEGY_STRIDE);

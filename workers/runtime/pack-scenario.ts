@@ -38,8 +38,11 @@ const MODULE_BITS = {
   projections: 64,
 } as const;
 
-/** Fills `block` from its start. Throws a RangeError when the scenario has more network levels than the model holds. */
-export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberBlock): void {
+/**
+ * Fills `block` from its start. Throws a RangeError when the scenario has more network levels than the model holds.
+ * @param clockShare clock of the compute units ÷ the usual one, under a power cap; memory and links keep theirs
+ */
+export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberBlock, clockShare = 1): void {
   for (let at = 0; at < abi.SCENARIO_LENGTH; at += 1) block[at] = 0;
   packModel(scenario.model, block);
   const { training, strategy, accelerator } = scenario;
@@ -81,10 +84,10 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
 
   MATMUL_FORMATS.forEach((format, index) => {
     block[abi.CHIP_PEAK + index] = accelerator.peakFlops[format];
-    block[abi.CHIP_CEILING + index] = accelerator.matmulCeiling[format];
+    block[abi.CHIP_CEILING + index] = accelerator.matmulCeiling[format] * clockShare;
   });
-  block[abi.CHIP_ATTENTION_FORWARD] = accelerator.attentionForwardCeiling;
-  block[abi.CHIP_ATTENTION_BACKWARD] = accelerator.attentionBackwardCeiling;
+  block[abi.CHIP_ATTENTION_FORWARD] = accelerator.attentionForwardCeiling * clockShare;
+  block[abi.CHIP_ATTENTION_BACKWARD] = accelerator.attentionBackwardCeiling * clockShare;
   block[abi.CHIP_ATTENTION_KEYS_HALF] = accelerator.attentionKeysHalf;
   block[abi.CHIP_ATTENTION_HEAD_HALF] = accelerator.attentionHeadHalf;
   block[abi.CHIP_FLASH2_SHARE] = accelerator.flash2Share;

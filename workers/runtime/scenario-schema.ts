@@ -1,7 +1,7 @@
 /** The worker's door: what comes in as a scenario is checked, and bounded, before it reaches the model. */
 import * as v from 'valibot';
 import type { CostInputs } from '../../src/domain/assumptions/cost-inputs.ts';
-import type { PowerInputs } from '../../src/domain/assumptions/power-inputs.ts';
+import type { EmbodiedCarbon, PowerInputs, RampInputs } from '../../src/domain/assumptions/power-inputs.ts';
 import type { FailureCauseInputs, ReliabilityInputs } from '../../src/domain/assumptions/reliability-inputs.ts';
 import {
   GROUP_ROUTES,
@@ -164,6 +164,9 @@ const power = {
   accelerators: amount,
   acceleratorIdleWatts: amount,
   acceleratorPeakWatts: amount,
+  acceleratorLimitWatts: amount,
+  acceleratorLowestCapWatts: amount,
+  clockExponent: v.pipe(v.number(), v.minValue(1), v.maxValue(10)),
   computeShare: amount,
   memoryShare: amount,
   linkShare: finite,
@@ -175,7 +178,24 @@ const power = {
   facilityFactor: amount,
   gridKgCo2PerKilowattHour: amount,
   waterLitresPerKilowattHour: amount,
-  embodiedKgCo2: amount,
+  marketKgCo2PerKilowattHour: v.nullable(amount),
+  gridProfileAmplitude: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  gridProfileMinimumHour: v.pipe(v.number(), v.minValue(0), v.maxValue(24)),
+  runStartHour: v.pipe(v.number(), v.minValue(0), v.maxValue(24)),
+  typicalOfRated: amount,
+  ramp: v.object({
+    smoothingSeconds: rate,
+    rackWattsPerSecond: v.nullable(amount),
+    rowWattsPerSecond: v.nullable(amount),
+    siteWattsPerSecond: v.nullable(amount),
+  } satisfies Record<keyof RampInputs, v.GenericSchema>),
+  embodiedKgCo2: v.object({
+    accelerators: amount,
+    hosts: amount,
+    switches: amount,
+    storage: amount,
+    building: amount,
+  } satisfies Record<keyof EmbodiedCarbon, typeof amount>),
   lifetimeYears: amount,
 } satisfies Record<keyof PowerInputs, v.GenericSchema>;
 

@@ -20,14 +20,23 @@ beforeAll(async () => {
   model = await loadModel(readFileSync((await compileModel()).path));
 });
 
-/** The economy's figures take no part in a timeline. */
-function scenarioOf(strategy: Partial<StrategyInputs>, sequences = 512): Scenario {
+/** Of the economy only the power cap takes part in a timeline; here there is none. */
+const UNCAPPED = {
+  acceleratorLimitWatts: 700,
+  acceleratorPeakWatts: 700,
+  acceleratorIdleWatts: 90,
+  computeShare: 0.8,
+  clockExponent: 2,
+};
+
+function scenarioOf(strategy: Partial<StrategyInputs>, sequences = 512, power: object = UNCAPPED): Scenario {
   const base = sampleScenario();
   return {
     ...base,
     training: { ...base.training, globalBatchSequences: sequences },
     strategy: { ...base.strategy, ...strategy },
-  } as Scenario;
+    economy: { power },
+  } as unknown as Scenario;
 }
 
 const STRATEGIES: readonly (readonly [string, Partial<StrategyInputs>])[] = [
@@ -135,6 +144,14 @@ describe('the timeline', () => {
         expect(boxes.startSeconds[row] ?? 0).toBeGreaterThanOrEqual((boxes.endSeconds[row - 1] ?? 0) - 1e-6);
       }
     }
+  });
+
+  it('gets longer under a power cap, and only under one below the limit', () => {
+    const at = (acceleratorPeakWatts: number): number =>
+      model.timeline(scenarioOf({}, 64, { ...UNCAPPED, acceleratorPeakWatts })).seconds;
+    expect(at(700)).toBe(at(1000));
+    expect(at(600)).toBeGreaterThan(at(700));
+    expect(at(400)).toBeGreaterThan(at(600));
   });
 
   it('is refused where the strategy cannot run its schedule', () => {

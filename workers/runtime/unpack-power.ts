@@ -1,6 +1,7 @@
 import type { PowerEstimate } from '../../src/domain/estimate/power-estimate.ts';
 import * as abi from '../model/power/power-abi.ts';
 import type { EconomyBlock } from './economy-block.ts';
+import { EMBODIED } from './embodied-parts.ts';
 
 const WATTS = [
   ['accelerators', 'Accelerators'],
@@ -24,5 +25,12 @@ export function unpackPower(block: EconomyBlock): PowerEstimate {
     operationalCarbonKg: block.get(abi.OUT_OPERATIONAL_KG),
     embodiedCarbonKg: block.get(abi.OUT_EMBODIED_KG),
     waterLitres: block.get(abi.OUT_WATER_LITRES),
+    energyJoulesByComponent: block.list(WATTS, abi.OUT_COMPONENT_JOULES),
+    operationalCarbonKgByComponent: block.list(WATTS, abi.OUT_COMPONENT_KG),
+    embodiedCarbonKgByComponent: block.list(EMBODIED, abi.OUT_EMBODIED_PARTS),
+    marketCarbonKg: block.get(abi.OUT_MARKET_KG),
+    acceleratorOnlyCarbonKg: block.get(abi.OUT_ACCELERATOR_ONLY_KG),
+    carbonProfileFactor: block.get(abi.OUT_PROFILE_FACTOR),
+    clockShare: block.get(abi.OUT_CLOCK_SHARE),
   };
 }

@@ -1,11 +1,14 @@
 /** Everything that a plan can assume, in the order in which it is shown. */
 import type { AssumptionDefinition, ChoiceDefinition } from './assumption-types.ts';
+import * as carbon from './carbon-assumptions.ts';
 import * as checkpoint from './checkpoint-assumptions.ts';
 import * as cost from './cost-assumptions.ts';
 import { PAYMENT_BASIS, RENTAL_COMMITMENT, RENTAL_OFFER } from './cost-choices.ts';
 import { BURN_IN_FACTOR, FAILURE_CAUSES } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND, FAILURE_PRESET, RECOVERY_PRESET } from './failure-choices.ts';
 import * as power from './power-assumptions.ts';
+import * as cap from './power-cap-assumptions.ts';
+import * as ramp from './ramp-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
 import * as site from './site-assumptions.ts';
 import { COOLING, GRID, REGION } from './site-choices.ts';
@@ -58,19 +61,34 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   cost.OWNED_UTILIZATION,
   power.ACCELERATOR_PEAK_WATTS,
   power.ACCELERATOR_IDLE_WATTS,
+  cap.ACCELERATOR_POWER_CAP,
+  cap.LOWEST_POWER_CAP,
+  cap.CLOCK_EXPONENT,
   power.COMPUTE_SHARE,
   power.MEMORY_SHARE,
   power.RATED_POWER_REACHED,
+  power.TYPICAL_OF_RATED,
   power.HOST_PEAK_WATTS,
   power.HOST_IDLE_WATTS,
   power.SWITCH_WATTS,
   power.OPTICS_WATTS,
   power.STORAGE_WATTS,
+  ramp.SMOOTHING_SECONDS,
   site.FACILITY_FACTOR,
   site.ELECTRICITY_PRICE,
   site.GRID_CARBON,
+  carbon.MARKET_CARBON,
+  carbon.GRID_PROFILE_AMPLITUDE,
+  carbon.GRID_PROFILE_MINIMUM_HOUR,
+  carbon.RUN_START_HOUR,
   site.WATER_RATE,
   site.EMBODIED_PER_ACCELERATOR,
   site.EMBODIED_PER_HOST,
+  carbon.EMBODIED_PER_SWITCH,
+  carbon.EMBODIED_STORAGE,
+  carbon.EMBODIED_BUILDING,
   site.LIFETIME_YEARS,
+  ramp.SITE_RAMP_LIMIT,
+  ramp.ROW_RAMP_LIMIT,
+  ramp.RACK_RAMP_LIMIT,
 ];

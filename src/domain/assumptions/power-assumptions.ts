@@ -82,6 +82,13 @@ export const RATED_POWER_REACHED = share(
   },
 );
 
+export const TYPICAL_OF_RATED = share(
+  'typicalOfRated',
+  'Rated power that training draws',
+  'Average draw of a node in training ÷ its rating, as published; beside what the model says.',
+  ({ catalog }) => fromFact(catalog, 'power', 'h100_node_typical_ratio'),
+);
+
 /** What hosts draw beside their accelerators where no rating is known, relative to the accelerators: as in a DGX H100. */
 const HOST_PEAK_RELATIVE = 0.5;
 const HOST_IDLE_RELATIVE = 0.3;

@@ -97,7 +97,13 @@ const FORMULAS: Partial<Record<FigureId, (read: ReadTerm, has: (label: string) =
   'facility-factor': (read) => read('Average facility power') / read('Average equipment power'),
   energy: (read) => read('Average facility power') * read('Training time'),
   'rated-energy': (read) => read('Accelerators') * read('Rated power of each') * read('Training time'),
-  'operational-carbon': (read) => (read('Energy of the run') / 3.6e6) * read('Carbon of the grid'),
+  'operational-carbon': (read, has) =>
+    (read('Energy of the run') / 3.6e6) *
+    read('Carbon of the grid') *
+    (has('At the hours of the run') ? read('At the hours of the run') : 1),
+  'market-carbon': (read) => (read('Energy of the run') / 3.6e6) * read('Carbon by contract'),
+  'rated-carbon': (read) => (read('Energy at rated power') / 3.6e6) * read('Carbon of the grid'),
+  water: (read) => ((read('Average equipment power') * read('Training time')) / 3.6e6) * read('Litres for each kWh'),
   'embodied-carbon': (read) => (read('Making the hardware') * read('Training time')) / read('Lifetime'),
   'time-between': (read) => 86_400 / read('Interruptions'),
   'interruptions-in-run': (read) =>

@@ -125,7 +125,7 @@ export function findBlockPower(
 
 /** By what hosts share their power: what the rating leaves beside the accelerators. */
 function hostWeight(system: System, inputs: EconomyInputs['power']): number {
-  const accelerators = system.acceleratorsPerSystem * inputs.acceleratorPeakWatts;
+  const accelerators = system.acceleratorsPerSystem * inputs.acceleratorLimitWatts;
   if (system.maxPowerWatts === null) return accelerators;
   return Math.max(system.maxPowerWatts - accelerators, 0.05 * accelerators);
 }

@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { IN_BASIS, IN_CAPITAL_COUNT, MAX_CAPITAL } from '../cost/cost-abi.ts';
 import { ECONOMY_INPUT_LENGTH, ECONOMY_OUTPUT_LENGTH } from '../economy.ts';
+import { EMBODIED_COUNT } from '../power/power-abi.ts';
 import {
   CAUSE_EFFECT,
   CAUSE_LENGTH,
@@ -92,8 +93,14 @@ const POWER_RANGES: readonly (readonly [number, number])[] = [
   [1, 2],
   [0, 1],
   [0, 3],
-  [0, 1e8],
+  ...Array.from({ length: EMBODIED_COUNT }, () => [0, 1e8] as const),
   [1, 10],
+  [200, 2000],
+  [1, 4],
+  [-0.2, 1],
+  [0, 1],
+  [0, 24],
+  [0, 24],
 ];
 const RANGES = [...STEP_RANGES, ...RELIABILITY_RANGES, ...POWER_RANGES, ...COST_RANGES];
 /** Slots that hold a kind or a number of entries. */

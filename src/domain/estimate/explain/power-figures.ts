@@ -90,7 +90,7 @@ const takeRatedEnergyApart: TakeApart = ({ power, run }, { economy }) => ({
   formula: 'accelerators × rated power of each × training time: how many publications count, without hosts and cooling',
   terms: [
     factor('Accelerators', 'count', economy.power.accelerators),
-    factor('Rated power of each', 'power', economy.power.acceleratorPeakWatts),
+    factor('Rated power of each', 'power', economy.power.acceleratorLimitWatts),
     factor('Training time', 'duration', run.wallSeconds),
     result('Energy', 'energy', power.acceleratorOnlyEnergyJoules),
   ],
@@ -98,26 +98,76 @@ const takeRatedEnergyApart: TakeApart = ({ power, run }, { economy }) => ({
 });
 
 const takeOperationalCarbonApart: TakeApart = ({ power }, { economy }) => ({
-  title: 'Carbon of the electricity',
-  formula: 'energy of the run × carbon of a kilowatt-hour from the grid',
+  title: 'Carbon of the electricity, location based',
+  formula: 'energy of the run × carbon of a kilowatt-hour from the grid, at the hours of the run',
   terms: [
     factor('Energy of the run', 'energy', power.energyJoules),
     factor('Carbon of the grid', 'carbonMass', economy.power.gridKgCo2PerKilowattHour, '/kWh'),
+    ...(power.carbonProfileFactor === 1
+      ? []
+      : [factor('At the hours of the run', 'ratio', power.carbonProfileFactor, ' of the mean')]),
     result('Carbon, operation', 'carbonMass', power.operationalCarbonKg, CARBON),
+    ...listTerms(aside, 'carbonMass', power.operationalCarbonKgByComponent, CARBON),
   ],
-  inputPaths: ['economy.power.gridKgCo2PerKilowattHour', 'economy.power.facilityFactor'],
+  inputPaths: ['economy.power.gridKgCo2PerKilowattHour', 'economy.power.gridProfile', 'economy.power.facilityFactor'],
+});
+
+const takeMarketCarbonApart: TakeApart = ({ power }, { economy }) => ({
+  title: 'Carbon of the electricity, market based',
+  formula: 'energy of the run × carbon of a kilowatt-hour by contract; without a contract as location based',
+  terms: [
+    factor('Energy of the run', 'energy', power.energyJoules),
+    factor(
+      'Carbon by contract',
+      'carbonMass',
+      economy.power.marketKgCo2PerKilowattHour ?? economy.power.gridKgCo2PerKilowattHour * power.carbonProfileFactor,
+      '/kWh',
+    ),
+    result('Carbon, market based', 'carbonMass', power.marketCarbonKg, CARBON),
+  ],
+  inputPaths: ['economy.power.marketKgCo2PerKilowattHour', 'economy.power.gridKgCo2PerKilowattHour'],
+});
+
+const takeRatedCarbonApart: TakeApart = ({ power }, { economy }) => ({
+  title: 'Carbon of the accelerators at rated power',
+  formula: 'hours × rated power of an accelerator × carbon of the grid: how model cards count',
+  terms: [
+    factor('Energy at rated power', 'energy', power.acceleratorOnlyEnergyJoules),
+    factor('Carbon of the grid', 'carbonMass', economy.power.gridKgCo2PerKilowattHour, '/kWh'),
+    result('Carbon', 'carbonMass', power.acceleratorOnlyCarbonKg, CARBON),
+    aside('Carbon of the facility', 'carbonMass', power.operationalCarbonKg, CARBON),
+  ],
+  inputPaths: ['economy.power.acceleratorPeakWatts', 'economy.power.gridKgCo2PerKilowattHour'],
 });
 
 const takeEmbodiedCarbonApart: TakeApart = ({ power, run }, { economy }) => ({
   title: 'The run’s share of the hardware’s carbon',
-  formula: 'carbon of making accelerators and hosts × training time ÷ lifetime',
+  formula: 'carbon of making what the job uses × training time ÷ lifetime',
   terms: [
-    factor('Making the hardware', 'carbonMass', economy.power.embodiedKgCo2, CARBON),
+    factor(
+      'Making the hardware',
+      'carbonMass',
+      Object.values(economy.power.embodiedKgCo2).reduce((sum, mass) => sum + mass, 0),
+      CARBON,
+    ),
     factor('Training time', 'duration', run.wallSeconds),
     factor('Lifetime', 'duration', economy.power.lifetimeYears * HOURS_PER_YEAR * SECONDS_PER_HOUR),
     result('Carbon, hardware share', 'carbonMass', power.embodiedCarbonKg, CARBON),
+    ...listTerms(aside, 'carbonMass', power.embodiedCarbonKgByComponent, CARBON),
   ],
   inputPaths: ['economy.power.embodied', 'economy.power.lifetimeYears'],
+});
+
+const takeWaterApart: TakeApart = ({ power, run }, { economy }) => ({
+  title: 'Water of the run',
+  formula: 'average power of the equipment × training time × litres for each kilowatt-hour, by the kind of cooling',
+  terms: [
+    factor('Average equipment power', 'power', power.averageItWatts),
+    factor('Training time', 'duration', run.wallSeconds),
+    factor('Litres for each kWh', 'count', economy.power.waterLitresPerKilowattHour, '\u202fL/kWh'),
+    result('Water', 'count', power.waterLitres, '\u202fL'),
+  ],
+  inputPaths: ['economy.power.waterLitresPerKilowattHour'],
 });
 
 /** Watts by component without what cooling and distribution add. */
@@ -135,5 +185,8 @@ export const POWER_FIGURES = {
   energy: takeEnergyApart,
   'rated-energy': takeRatedEnergyApart,
   'operational-carbon': takeOperationalCarbonApart,
+  'market-carbon': takeMarketCarbonApart,
+  'rated-carbon': takeRatedCarbonApart,
   'embodied-carbon': takeEmbodiedCarbonApart,
+  water: takeWaterApart,
 } as const satisfies Readonly<Record<string, TakeApart>>;

@@ -13,6 +13,7 @@ import { firstOrderGoodput } from '../reliability/first-order-goodput.ts';
 import { peerLossProbability } from '../reliability/peer-loss.ts';
 import { spareCount } from '../reliability/spare-count.ts';
 import { youngInterval } from '../reliability/young-interval.ts';
+import { arbitraryPower } from './arbitrary-power.ts';
 import * as harness from './economy-harness.ts';
 
 const RUNS = { seed: 3, numRuns: 400 };
@@ -72,49 +73,6 @@ const cost = fc.record({
   ownedUtilization: between(0.1, 1),
 });
 
-const power = fc
-  .record({
-    accelerators: fc.integer({ min: 1, max: 200_000 }),
-    acceleratorIdleWatts: between(0, 200),
-    acceleratorLimitWatts: between(200, 2000),
-    capShare: fc.oneof(fc.constant(1), between(0, 1)),
-    clockExponent: between(1, 4),
-    computeShare: between(0, 0.6),
-    memoryShare: between(0, 0.4),
-    hostIdleWatts: between(0, 1e7),
-    hostPeakWatts: between(1e7, 3e7),
-    switchWatts: between(0, 1e6),
-    opticsWatts: between(0, 1e6),
-    storageWatts: between(0, 1e6),
-    facilityFactor: between(1, 2),
-    gridKgCo2PerKilowattHour: between(0, 1),
-    waterLitresPerKilowattHour: between(0, 3),
-    marketKgCo2PerKilowattHour: fc.option(between(0, 1)),
-    gridProfileAmplitude: fc.oneof(fc.constant(0), between(0, 1)),
-    gridProfileMinimumHour: between(0, 24),
-    runStartHour: between(0, 24),
-    embodiedKgCo2: fc.record({
-      accelerators: between(0, 1e8),
-      hosts: between(0, 1e8),
-      switches: between(0, 1e6),
-      storage: between(0, 1e6),
-      building: between(0, 1e8),
-    }),
-    lifetimeYears: between(1, 10),
-  })
-  .map(({ capShare, ...drawn }) => {
-    const { acceleratorIdleWatts: idle, acceleratorLimitWatts: limit, computeShare } = drawn;
-    const lowest = idle + (limit - idle) * (1 - computeShare + 0.02 * computeShare);
-    return {
-      ...drawn,
-      linkShare: 1 - computeShare - drawn.memoryShare,
-      acceleratorLowestCapWatts: lowest,
-      acceleratorPeakWatts: lowest + (limit - lowest) * capShare,
-      typicalOfRated: 0.76,
-      ramp: { smoothingSeconds: 0.02, rackWattsPerSecond: null, rowWattsPerSecond: null, siteWattsPerSecond: null },
-    };
-  });
-
 const step = fc.record({
   accelerators: fc.integer({ min: 1, max: 200_000 }),
   parameters: between(1e8, 2e12),
@@ -129,7 +87,7 @@ const step = fc.record({
 
 /** Inputs of the economy with a training step. */
 const arbitraryEconomy: fc.Arbitrary<{ readonly inputs: EconomyInputs; readonly step: EconomyStep }> = fc.record({
-  inputs: fc.record({ reliability, cost, power }),
+  inputs: fc.record({ reliability, cost, power: arbitraryPower }),
   step,
 });
 

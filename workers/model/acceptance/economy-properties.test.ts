@@ -13,8 +13,8 @@ import { firstOrderGoodput } from '../reliability/first-order-goodput.ts';
 import { peerLossProbability } from '../reliability/peer-loss.ts';
 import { spareCount } from '../reliability/spare-count.ts';
 import { youngInterval } from '../reliability/young-interval.ts';
-import { arbitraryPower } from './arbitrary-power.ts';
 import * as harness from './economy-harness.ts';
+import { arbitraryPower } from './testing/arbitrary-power.ts';
 
 const RUNS = { seed: 3, numRuns: 400 };
 const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { PowerInputs } from '../../../src/domain/assumptions/power-inputs.ts';
+import type { PowerInputs } from '../../../../src/domain/assumptions/power-inputs.ts';
 
 const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 

@@ -14,6 +14,12 @@ const LOST = [
   ['startup', 'Start-up'],
 ] as const;
 
+const ORIGINS = [
+  ['infrastructure', 'Infrastructure'],
+  ['software', 'Software'],
+  ['provider', 'Capacity taken back'],
+] as const satisfies readonly (readonly [ReliabilityInputs['causes'][number]['origin'], string])[];
+
 /** Failures and checkpoints, as records; `inputs` names the causes. */
 export function unpackReliability(inputs: ReliabilityInputs, block: EconomyBlock): ReliabilityEstimate {
   return {
@@ -21,6 +27,14 @@ export function unpackReliability(inputs: ReliabilityInputs, block: EconomyBlock
       inputs.causes.map((cause) => [cause.key, cause.label] as const),
       abi.OUT_CAUSES,
     ),
+    interruptionsPerDayByOrigin: ORIGINS.map(([key, label]) => ({
+      key,
+      label,
+      amount: inputs.causes.reduce(
+        (sum, { origin }, at) => (origin === key ? sum + block.get(abi.OUT_CAUSES + at) : sum),
+        0,
+      ),
+    })),
     interruptionsPerDay: block.get(abi.OUT_INTERRUPTIONS_PER_DAY),
     meanSecondsBetweenInterruptions: block.endless(abi.OUT_MEAN_SECONDS_BETWEEN),
     checkpointBytes: block.get(abi.OUT_CHECKPOINT_BYTES),

@@ -4,8 +4,9 @@ import * as carbon from './carbon-assumptions.ts';
 import * as checkpoint from './checkpoint-assumptions.ts';
 import * as cost from './cost-assumptions.ts';
 import { PAYMENT_BASIS, RENTAL_COMMITMENT, RENTAL_OFFER } from './cost-choices.ts';
-import { BURN_IN_FACTOR, FAILURE_CAUSES } from './failure-assumptions.ts';
+import { FAILURE_ASSUMPTIONS } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND, FAILURE_PRESET, RECOVERY_PRESET } from './failure-choices.ts';
+import { REPAIR_ASSUMPTIONS } from './failure-repair-assumptions.ts';
 import * as power from './power-assumptions.ts';
 import * as cap from './power-cap-assumptions.ts';
 import * as ramp from './ramp-assumptions.ts';
@@ -29,8 +30,7 @@ export const CHOICES: readonly ChoiceDefinition[] = [
 
 /** Numbers that replace a default. */
 export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
-  BURN_IN_FACTOR,
-  ...FAILURE_CAUSES.map(({ definition }) => definition),
+  ...FAILURE_ASSUMPTIONS,
   recovery.DETECT_SECONDS,
   recovery.REPLACE_SECONDS,
   recovery.RESTART_SECONDS,
@@ -38,6 +38,7 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   recovery.PLANNED_STOP_FRACTION,
   recovery.SPARE_FRACTION,
   recovery.REPAIR_SECONDS,
+  ...REPAIR_ASSUMPTIONS,
   recovery.SPARE_CONFIDENCE,
   checkpoint.CHECKPOINT_INTERVAL_SECONDS,
   checkpoint.CHECKPOINT_BYTES_PER_PARAMETER,

@@ -1,136 +1,147 @@
-/** How often things fail: rates by kind of component, from a published fleet or component by component. */
+/** How often things fail, by kind of component, and in which pattern. */
 import type { AssumptionContext, AssumptionDefinition, SourcedNumber } from './assumption-types.ts';
 import { countHosts } from './count-hosts.ts';
 import { findFailurePreset } from './failure-choices.ts';
-import type { FailureCauseInputs } from './reliability-inputs.ts';
-import { describeProvenance, fromPlan, planningValue } from './sourced-number.ts';
+import { componentRate, fleetRate, PER_MILLION } from './failure-rates.ts';
+import { fromPlan, getFact, planningValue } from './sourced-number.ts';
 
-const PER_MILLION = 1e6;
-
-/** Kinds of component that stop a job, with the groups of published causes and the single-component rates that they go with. */
-interface FailureKind {
-  readonly key: string;
-  readonly label: string;
-  /** Group of `failure-cause` records whose share of all interruptions is taken; null = only counted by component. */
-  readonly causeGroup: string | null;
-  /** `component-rate` record; null = only known as a share of a fleet's interruptions. */
-  readonly rateId: string | null;
-  readonly components: (context: AssumptionContext) => number;
-  /** Whose failure it is; absent = the infrastructure's. */
-  readonly origin?: FailureCauseInputs['origin'];
-  /** Hosts that one event takes out until they are repaired. */
-  readonly machinesLost: number;
-  readonly meaning: string;
-}
-
-const accelerators = (context: AssumptionContext): number => context.acceleratorsUsed;
-
-const FAILURE_KINDS: readonly FailureKind[] = [
-  {
-    key: 'acceleratorFailures',
-    label: 'Accelerators and their memory',
-    causeGroup: 'GPU',
-    rateId: 'gpu',
-    components: accelerators,
-    machinesLost: 1,
-    meaning: 'Interruptions that one accelerator causes, per million hours.',
-  },
-  {
-    key: 'hostFailures',
-    label: 'Hosts',
-    causeGroup: 'host',
-    rateId: 'host_other',
-    components: countHosts,
-    machinesLost: 1,
-    meaning:
-      'Interruptions that one host causes (network card, disk, power supply, processor, memory), per million hours.',
-  },
-  {
-    key: 'networkFailures',
-    label: 'Network, by accelerator',
-    causeGroup: 'network',
-    rateId: null,
-    components: accelerators,
-    machinesLost: 0,
-    meaning:
-      'Interruptions by switches and cables, per accelerator and million hours; 0 where they are counted singly.',
-  },
-  {
-    key: 'switchFailures',
-    label: 'Switches',
-    causeGroup: null,
-    rateId: 'tor',
-    components: ({ bill }) => bill.switchCount,
-    machinesLost: 0,
-    meaning:
-      'Interruptions that one drawn switch causes, per million hours; 0 where the fleet’s network rate holds them.',
-  },
-  {
-    key: 'cableFailures',
-    label: 'Cables',
-    causeGroup: null,
-    rateId: 'access_link',
-    components: ({ bill }) => bill.cableCount,
-    machinesLost: 0,
-    meaning:
-      'Interruptions that one drawn cable causes, per million hours; 0 where the fleet’s network rate holds them.',
-  },
-  {
-    key: 'softwareFailures',
-    label: 'Software',
-    causeGroup: 'software',
-    rateId: 'software',
-    components: accelerators,
-    origin: 'software',
-    machinesLost: 0,
-    meaning: 'Interruptions by software, per accelerator and million hours.',
-  },
-  {
-    key: 'maintenanceStops',
-    label: 'Unplanned maintenance',
-    causeGroup: 'unplanned maintenance',
-    rateId: 'unplanned_maintenance',
-    components: accelerators,
-    machinesLost: 0,
-    meaning: 'Interruptions by maintenance that was not planned, per accelerator and million hours.',
-  },
-  {
-    key: 'unknownFailures',
-    label: 'Unknown',
-    causeGroup: 'unknown',
-    rateId: 'unknown',
-    components: accelerators,
-    machinesLost: 0,
-    meaning: 'Interruptions whose cause was not found, per accelerator and million hours.',
-  },
-];
-
-/** A cause of interruptions with the assumption that holds its rate, in interruptions per million component-hours. */
-export interface FailureCause {
-  readonly definition: AssumptionDefinition;
-  readonly components: (context: AssumptionContext) => number;
-  readonly origin: FailureCauseInputs['origin'];
-  /** Hosts that one event takes out until they are repaired; 0 = the job restarts on the same ones. */
-  readonly machinesLost: number;
-}
-
-/** All causes, in the order in which they are shown. */
-export const FAILURE_CAUSES: readonly FailureCause[] = FAILURE_KINDS.map((kind) => ({
-  components: kind.components,
-  origin: kind.origin ?? 'infrastructure',
-  machinesLost: kind.machinesLost,
-  definition: {
-    key: kind.key,
-    label: kind.label,
+function rate(
+  key: string,
+  label: string,
+  meaning: string,
+  defaultFor: AssumptionDefinition['defaultFor'],
+): AssumptionDefinition {
+  return {
+    key,
+    label,
     group: 'failures',
     dimension: null,
     unit: 'per million hours',
     min: 0,
     max: 1e5,
-    meaning: kind.meaning,
-    defaultFor: (context) => defaultRate(kind, context),
+    meaning,
+    defaultFor,
+  };
+}
+
+/** The fleet's rate, spread over `components`; by component where no fleet is chosen. */
+function ofFleet(
+  causeGroup: string,
+  rateId: string | null,
+  components: (context: AssumptionContext) => number,
+): AssumptionDefinition['defaultFor'] {
+  return (context) => {
+    const fleet = fleetRate(causeGroup, context);
+    if (fleet === null) return componentRate(rateId, context);
+    const count = components(context);
+    const total = (fleet.value ?? 0) * context.acceleratorsUsed;
+    return { ...fleet, value: count > 0 ? (total / count) * PER_MILLION : 0 };
+  };
+}
+
+const accelerators = (context: AssumptionContext): number => context.acceleratorsUsed;
+
+function single(rateId: string): AssumptionDefinition['defaultFor'] {
+  return (context) => componentRate(rateId, context);
+}
+
+export const ACCELERATOR_FAILURES = rate(
+  'acceleratorFailures',
+  'Accelerators and their memory',
+  'Interruptions that one accelerator causes, per million hours.',
+  ofFleet('GPU', 'gpu', accelerators),
+);
+
+export const HOST_FAILURES = rate(
+  'hostFailures',
+  'Hosts',
+  'Interruptions that one host causes (network card, disk, power supply, processor, memory), per million hours.',
+  ofFleet('host', 'host_other', countHosts),
+);
+
+export const RACK_FAILURES = rate(
+  'rackFailures',
+  'Scale-up switches of a rack',
+  'Failures of the scale-up switches or the backplane that take a whole rack-scale system, per rack and million hours; 0 where the fleet’s own rate holds them.',
+  (context) => {
+    const preset = findFailurePreset(context);
+    if ((preset?.acceleratorsPerNode ?? 0) > 8) return fromPlan(0, 'part of the fleet’s rate by rack');
+    return componentRate('pod_event', context);
   },
-}));
+);
+
+export const NETWORK_FAILURES = rate(
+  'networkFailures',
+  'Network of the fleet, by accelerator',
+  'Interruptions by leaf switches and their cables to the systems, per accelerator and million hours; spread over the drawn ones in proportion to their own rates. 0 where they are counted singly.',
+  ofFleet('network', null, accelerators),
+);
+
+export const SWITCH_FAILURES = rate(
+  'switchFailures',
+  'Switches',
+  'Failures of one drawn switch, per million hours. Leaf switches of a fleet take their part of its network rate instead.',
+  single('tor'),
+);
+
+export const CABLE_FAILURES = rate(
+  'cableFailures',
+  'Cables',
+  'Failures of one drawn cable with its optics, per million hours. Cables of systems of a fleet take their part of its network rate instead.',
+  single('access_link'),
+);
+
+export const STORAGE_FAILURES = rate(
+  'storageFailures',
+  'Storage',
+  'Failures of one drawn storage that stop the job, per million hours.',
+  () => planningValue(0, 'shared storage outlives its parts; no rate of whole ones is published'),
+);
+
+export const POWER_UNIT_FAILURES = rate(
+  'powerUnitFailures',
+  'Power units',
+  'Failures of one drawn power unit, per million hours.',
+  single('pdu'),
+);
+
+export const COOLING_UNIT_FAILURES = rate(
+  'coolingUnitFailures',
+  'Cooling units',
+  'Failures of one drawn cooling unit, per million hours.',
+  (context): SourcedNumber => {
+    const own = componentRate('pdu', context);
+    return planningValue(own.value ?? 0, 'as often as a power unit');
+  },
+);
+
+export const SITE_FAILURES = rate(
+  'siteFailures',
+  'Sites',
+  'Failures of a whole drawn site, per million hours.',
+  single('region_event'),
+);
+
+export const SOFTWARE_FAILURES = rate(
+  'softwareFailures',
+  'Software',
+  'Interruptions by software, per accelerator and million hours.',
+  ofFleet('software', 'software', accelerators),
+);
+
+export const MAINTENANCE_STOPS = rate(
+  'maintenanceStops',
+  'Unplanned maintenance',
+  'Interruptions by maintenance that was not planned, per accelerator and million hours.',
+  ofFleet('unplanned maintenance', 'unplanned_maintenance', accelerators),
+);
+
+export const UNKNOWN_FAILURES = rate(
+  'unknownFailures',
+  'Unknown',
+  'Interruptions whose cause was not found, per accelerator and million hours.',
+  ofFleet('unknown', 'unknown', accelerators),
+);
 
 /** New hardware fails more often. */
 export const BURN_IN_FACTOR: AssumptionDefinition = {
@@ -145,38 +156,61 @@ export const BURN_IN_FACTOR: AssumptionDefinition = {
   defaultFor: () => planningValue(1, 'a settled fleet'),
 };
 
-function defaultRate(kind: FailureKind, context: AssumptionContext): SourcedNumber {
-  const preset = findFailurePreset(context);
-  if (preset === null) return rateByComponent(kind, context);
-  if (kind.causeGroup === null) return fromPlan(0, 'part of the fleet’s network rate');
-  const perAccelerator = preset.failuresPerNodeHour / (preset.acceleratorsPerNode ?? 8);
-  const fleetTotal = perAccelerator * shareOfCause(kind.causeGroup, context) * context.acceleratorsUsed;
-  const components = kind.components(context);
+function shape(key: string, label: string, what: string): AssumptionDefinition {
   return {
-    value: components > 0 ? (fleetTotal / components) * PER_MILLION : 0,
-    source: `${preset.name}: ${describeProvenance(preset.provenance)}; split by the causes of Llama 3’s table 5`,
-    isChecked: preset.provenance.checked,
+    key,
+    label,
+    group: 'failures',
+    dimension: null,
+    unit: '',
+    min: 0.1,
+    max: 10,
+    meaning: `Shape of the Weibull distribution of the time between failures of ${what}: 1 = they do not wait for each other, below 1 = they come in bursts. The simulation uses it.`,
+    defaultFor: ({ catalog }) => {
+      const [low, high] = getFact(catalog, 'reliability', 'lanl_weibull_shape').range ?? [0.7, 0.8];
+      return planningValue(
+        1,
+        `many components together; single systems at LANL showed ${low} to ${high} (Schroeder and Gibson, DSN 2006)`,
+      );
+    },
   };
 }
 
-function rateByComponent(kind: FailureKind, { catalog }: AssumptionContext): SourcedNumber {
-  const record = kind.rateId === null ? undefined : catalog.reliability.get(kind.rateId);
-  if (record?.kind !== 'component-rate') return fromPlan(0, 'counted by switch and cable');
-  return {
-    value: record.failuresPerHour * PER_MILLION,
-    source: `${record.name}: ${describeProvenance(record.provenance)}`,
-    isChecked: record.provenance.checked,
-  };
-}
+export const HARDWARE_SHAPE = shape(
+  'hardwareWeibullShape',
+  'Pattern of hardware failures',
+  'accelerators, hosts and racks',
+);
+export const NETWORK_SHAPE = shape('networkWeibullShape', 'Pattern of network failures', 'switches and cables');
+export const FACILITY_SHAPE = shape(
+  'facilityWeibullShape',
+  'Pattern of site failures',
+  'storage, power, cooling and sites',
+);
+export const SOFTWARE_SHAPE = shape(
+  'softwareWeibullShape',
+  'Pattern of software failures',
+  'software and what has no known cause',
+);
 
-/** Share of a group among the published causes, from their counts: the printed percentages do not add up. */
-function shareOfCause(group: string, { catalog }: AssumptionContext): number {
-  let all = 0;
-  let inGroup = 0;
-  for (const record of catalog.catalog.reliability) {
-    if (record.kind !== 'failure-cause') continue;
-    all += record.count;
-    if (record.group === group) inGroup += record.count;
-  }
-  return all > 0 ? inGroup / all : 0;
-}
+/** All that a form shows of failures. */
+export const FAILURE_ASSUMPTIONS: readonly AssumptionDefinition[] = [
+  BURN_IN_FACTOR,
+  ACCELERATOR_FAILURES,
+  HOST_FAILURES,
+  RACK_FAILURES,
+  NETWORK_FAILURES,
+  SWITCH_FAILURES,
+  CABLE_FAILURES,
+  STORAGE_FAILURES,
+  POWER_UNIT_FAILURES,
+  COOLING_UNIT_FAILURES,
+  SITE_FAILURES,
+  SOFTWARE_FAILURES,
+  MAINTENANCE_STOPS,
+  UNKNOWN_FAILURES,
+  HARDWARE_SHAPE,
+  NETWORK_SHAPE,
+  FACILITY_SHAPE,
+  SOFTWARE_SHAPE,
+];

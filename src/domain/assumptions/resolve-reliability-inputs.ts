@@ -1,32 +1,26 @@
+import { listCauses } from '../failure/failure-causes.ts';
+import { listFailureModes } from '../failure/list-failure-modes.ts';
 import type { AssumptionReader } from './assumption-reader.ts';
 import * as checkpoint from './checkpoint-assumptions.ts';
 import { countHosts } from './count-hosts.ts';
-import { BURN_IN_FACTOR, FAILURE_CAUSES } from './failure-assumptions.ts';
+import { BURN_IN_FACTOR, FAILURE_ASSUMPTIONS } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND } from './failure-choices.ts';
+import { REPAIR_ASSUMPTIONS } from './failure-repair-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
 import type { ReliabilityInputs } from './reliability-inputs.ts';
 import * as storage from './storage-assumptions.ts';
 
-const PER_MILLION = 1e6;
-
 /** Failures and checkpoints from the drawing, the catalogue and the plan's assumptions. */
 export function resolveReliabilityInputs(reader: AssumptionReader): ReliabilityInputs {
   const { context } = reader;
-  const burnIn = reader.take('reliability.burnInFactor', BURN_IN_FACTOR);
+  // Each rate is read from where it is in force; here its source is noted.
+  reader.take('reliability.burnInFactor', BURN_IN_FACTOR);
+  for (const definition of FAILURE_ASSUMPTIONS) {
+    if (definition !== BURN_IN_FACTOR) reader.take(`reliability.causes.${definition.key}`, definition);
+  }
+  for (const definition of REPAIR_ASSUMPTIONS) reader.take(`reliability.repairs.${definition.key}`, definition);
   const repairSeconds = reader.take('reliability.repairSeconds', recovery.REPAIR_SECONDS);
-  const causes = FAILURE_CAUSES.map(({ definition, components, origin, machinesLost }) => ({
-    key: definition.key,
-    label: definition.label,
-    origin,
-    components: components(context),
-    interruptionsPerComponentHour:
-      (burnIn * reader.take(`reliability.causes.${definition.key}`, definition)) / PER_MILLION,
-    effect: 'stops' as const,
-    machinesLost,
-    repairSeconds,
-    speedFraction: 1,
-    weibullShape: 1,
-  })).filter(({ components, interruptionsPerComponentHour }) => components * interruptionsPerComponentHour > 0);
+  const causes = listCauses(listFailureModes(context));
   const interval = reader.take('reliability.checkpointIntervalSeconds', checkpoint.CHECKPOINT_INTERVAL_SECONDS);
   const kind = reader.choose('reliability.checkpointKind', CHECKPOINT_KIND);
   const machines = countHosts(context);

@@ -4,6 +4,8 @@ import type { NamedAmount } from './named-amount.ts';
 export interface ReliabilityEstimate {
   /** Interruptions of the job per day, by cause; the amounts sum to `interruptionsPerDay`. */
   readonly interruptionsPerDayByCause: readonly NamedAmount[];
+  /** The same by whose failure it is; they sum to `interruptionsPerDay` too. */
+  readonly interruptionsPerDayByOrigin: readonly NamedAmount[];
   readonly interruptionsPerDay: number;
   readonly meanSecondsBetweenInterruptions: number;
   readonly checkpointBytes: number;

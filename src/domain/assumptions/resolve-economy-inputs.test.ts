@@ -7,7 +7,9 @@ import { indexCatalog } from '../catalog/index-catalog.ts';
 import { CATALOG_FILES, type CatalogFileName, parseCatalog } from '../catalog/parse-catalog.ts';
 import { createEmptyPlan } from '../plan/create-empty-plan.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
-import type { BillOfMaterials } from '../topology/bill-of-materials.ts';
+import { LLAMA3_405B_16K } from '../plan/templates/llama3-405b-16k.ts';
+import { type BillOfMaterials, countBillOfMaterials } from '../topology/bill-of-materials.ts';
+import { buildDrawing } from '../topology/build-drawing.ts';
 import { ASSUMPTIONS, CHOICES } from './all-assumptions.ts';
 import { createAssumptionContext } from './assumption-context.ts';
 import { ASSUMPTION_GROUPS } from './assumption-types.ts';
@@ -83,13 +85,19 @@ describe('resolving the economy of a plan', () => {
   });
 
   it('counts components of the drawing where that is chosen', () => {
-    const plan = planWith({ choices: { failurePreset: 'by-component' } });
-    const { reliability } = resolveEconomyInputs(plan, CATALOG, LARGE_H100).inputs;
-    const counts = Object.fromEntries(reliability.causes.map((cause) => [cause.key, cause.components]));
-    expect(counts).toMatchObject({ hostFailures: 2048, switchFailures: 768, cableFailures: 32_768 });
+    const { drawing } = LLAMA3_405B_16K.create();
+    const plan = { ...planWith({ choices: { failurePreset: 'by-component' } }), drawing };
+    const bill = countBillOfMaterials(drawing, CATALOG);
+    const { reliability } = resolveEconomyInputs(plan, CATALOG, bill).inputs;
+    const stopping = reliability.causes.filter(({ effect }) => effect === 'stops');
+    const counts = Object.fromEntries(stopping.map((cause) => [cause.key, cause.components]));
+    expect(counts).toMatchObject({ hostFailures: 2048, leafSwitchFailures: 1024, accessCableFailures: 16_384 });
+    // Switches above the leaves have others beside them.
+    expect(counts).not.toHaveProperty('switchFailures');
     expect(counts).not.toHaveProperty('networkFailures');
-    expect(interruptionsPerDay(plan, LARGE_H100)).toBeGreaterThan(6);
-    expect(interruptionsPerDay(plan, LARGE_H100)).toBeLessThan(9);
+    const perHour = stopping.reduce((sum, cause) => sum + cause.components * cause.interruptionsPerComponentHour, 0);
+    expect(perHour * 24).toBeGreaterThan(6);
+    expect(perHour * 24).toBeLessThan(9);
   });
 
   it('fails in proportion to the accelerators that the job uses', () => {
@@ -231,12 +239,34 @@ describe('the list of assumptions', () => {
   });
 
   it('lets the plan replace every number, and every number reaches the inputs or another default', () => {
-    const flat = JSON.stringify(resolveEconomyInputs(planWith({}), CATALOG, LARGE_H100).inputs);
+    // One of everything that fails.
+    const drawing = buildDrawing(
+      [
+        { id: 'site', kind: 'site' },
+        { id: 'power', kind: 'power', parent: 'site' },
+        { id: 'cooling', kind: 'cooling', parent: 'site' },
+        { id: 'storage', kind: 'storage', parent: 'site' },
+        { id: 'spine', kind: 'switch', parent: 'site', catalogId: 'qm9700' },
+        { id: 'leaf', kind: 'switch', parent: 'site', count: 2, catalogId: 'qm9700' },
+        { id: 'node', kind: 'node', parent: 'site', count: 8, catalogId: 'dgx-h100' },
+        { id: 'rack', kind: 'rack', parent: 'site', catalogId: 'gb200-nvl72' },
+      ],
+      [
+        { from: 'node', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: 8, pattern: 'rails' },
+        { from: 'rack', to: 'leaf', catalogId: 'ib-ndr', cablesPerInstance: 72 },
+        { from: 'leaf', to: 'spine', catalogId: 'ib-ndr', cablesPerInstance: 8 },
+      ],
+    );
+    const drawn = (overrides: Readonly<Record<string, number>>): PlanDocument => ({
+      ...planWith({ overrides: { storageFailures: 2, ...overrides } }),
+      drawing,
+    });
+    const flat = JSON.stringify(resolveEconomyInputs(drawn({}), CATALOG, LARGE_H100).inputs);
     for (const definition of ASSUMPTIONS) {
-      const current = definition.defaultFor(createAssumptionContext(planWith({}), CATALOG, LARGE_H100)).value ?? 0;
+      const current = definition.defaultFor(createAssumptionContext(drawn({}), CATALOG, LARGE_H100)).value ?? 0;
       const other = current === 0 ? Math.min(1, definition.max) : Math.max(current * 0.9, definition.min);
       const changed = current === other ? Math.min(current * 1.1, definition.max) : other;
-      const plan = planWith({ overrides: { [definition.key]: changed } });
+      const plan = drawn({ [definition.key]: changed });
       expect(JSON.stringify(resolveEconomyInputs(plan, CATALOG, LARGE_H100).inputs), definition.key).not.toBe(flat);
       const field = listAssumptionGroups(plan, CATALOG, LARGE_H100)
         .flatMap(({ fields }) => fields)

@@ -34,7 +34,9 @@ export function listAccessCables(drawing: Drawing, catalog: CatalogIndex): reado
       for (const endpoint of systemsAt(drawing, systems, endpoints)) {
         const perSystem = total / Math.max(1, instances.get(endpoint.block.id) ?? 1);
         const reach =
-          link.pattern === 'single' ? 1 : Math.max(1, Math.min(perSystem, switchesInScope(drawing, link, upper)));
+          link.pattern === 'single'
+            ? 1
+            : Math.max(1, Math.min(perSystem, countInScope(drawing, link, upper, instances)));
         found.push({ link, endpoint, switchId: upper, perSystem, perSwitch: perSystem / reach });
       }
     }
@@ -53,13 +55,12 @@ function systemsAt(drawing: Drawing, id: string, endpoints: ReadonlyMap<string, 
   return [...endpoints.values()].filter(({ block }) => isInside(block.id));
 }
 
-/** Instances of a switch block in one instance of the container that holds both ends of a link. */
-function switchesInScope(drawing: Drawing, link: Link, switchId: string): number {
-  const instances = countInstances(drawing);
+/** Instances of one end of a link in one instance of the container that holds both. */
+export function countInScope(drawing: Drawing, link: Link, id: string, instances: ReadonlyMap<string, number>): number {
   const around = ancestorsOf(drawing, link.from);
-  const common = ancestorsOf(drawing, link.to).find((id) => around.includes(id));
+  const common = ancestorsOf(drawing, link.to).find((outer) => around.includes(outer));
   const scopes = common === undefined ? 1 : (instances.get(common) ?? 1);
-  return (instances.get(switchId) ?? 1) / scopes;
+  return (instances.get(id) ?? 1) / scopes;
 }
 
 /**

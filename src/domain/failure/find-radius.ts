@@ -3,9 +3,9 @@ import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import type { Drawing, PlanDocument } from '../plan/plan-document.ts';
 import { compileNetwork } from '../topology/compile-network.ts';
 import { type Endpoint, findEndpoints } from '../topology/endpoint.ts';
-import { countInstances, countLostInstances } from '../topology/summarize-drawing.ts';
+import { countAccelerators, countInstances, countLostInstances } from '../topology/summarize-drawing.ts';
 import type { BlastRadius } from './blast-radius.ts';
-import { type LostParts, withoutParts } from './lost-parts.ts';
+import { type LostParts, uniteLosses, withoutParts } from './lost-parts.ts';
 import { RadiusGuess } from './radius-guess.ts';
 
 /** Hosts in one instance of a system; accelerators without one count as eight to a host. */
@@ -19,8 +19,8 @@ export function hostsOfSystem({ system, accelerators }: Pick<Endpoint, 'system' 
 const KEPT_DRAWINGS = 8;
 const kept = new WeakMap<CatalogIndex, Map<string, Map<string, BlastRadius>>>();
 
-/** Steps of work, one for each drawn item that a walk passes, that finding radii may take; beyond it they are judged by nearest neighbours. */
-const MOST_WORK = 60_000;
+/** Pairs of drawn items that the walks of one list of radii may take; beyond it they are judged by nearest neighbours. */
+const MOST_WORK = 2e6;
 
 /** Finds radii over one drawing, from its structure alone: no instances are walked, no figures needed. */
 export class RadiusFinder {
@@ -35,7 +35,7 @@ export class RadiusFinder {
     private readonly catalog: CatalogIndex,
   ) {
     const { drawing, strategy } = plan;
-    this.work = Object.keys(drawing.blocks).length + Object.keys(drawing.links).length;
+    this.work = (Object.keys(drawing.blocks).length + Object.keys(drawing.links).length) ** 2;
     this.known = recall(catalog, structureKey(drawing, strategy.acceleratorsUsed));
   }
 
@@ -59,7 +59,7 @@ export class RadiusFinder {
   private walk(lost: LostParts): BlastRadius {
     const { drawing } = this.plan;
     this.before ??= this.countReachable(drawing);
-    const after = withoutParts(drawing, lost);
+    const after = withoutParts(drawing, this.widen(lost));
     if (after === drawing) return { acceleratorsLost: 0, machinesLost: 0, acceleratorsLeft: this.before };
     const acceleratorsLeft = Math.min(this.before, this.countReachable(after));
     const acceleratorsLost = this.before - acceleratorsLeft;
@@ -68,6 +68,34 @@ export class RadiusFinder {
     // What is cut off besides is in machines like the others.
     const cutOff = Math.max(0, acceleratorsLost - failed.accelerators) / failed.perHost;
     return { acceleratorsLost, machinesLost: Math.ceil(failed.machines + cutOff - 1e-9), acceleratorsLeft };
+  }
+
+  /**
+   * Of several parts, a switch that takes all of the container it is in is that container: what lies there besides and is out too must
+   * not be lost twice.
+   */
+  private widen(lost: LostParts): LostParts {
+    const { drawing } = this.plan;
+    const entries = Object.entries(lost.blocks);
+    if (entries.length + Object.keys(lost.links).length < 2) return lost;
+    const instances = countInstances(drawing);
+    const perBlock = countAccelerators(drawing, this.catalog).perBlock;
+    const widened = entries.map(([id, indices]): LostParts => {
+      const block = drawing.blocks[id];
+      const parent = block?.parent ?? null;
+      const around = parent === null ? 0 : (instances.get(parent) ?? 1);
+      const held = parent === null ? 0 : (perBlock.get(parent) ?? 0) / around;
+      const first = indices[0];
+      if (block?.kind !== 'switch' || parent === null || held === 0 || first === undefined) {
+        return { blocks: { [id]: indices }, links: {} };
+      }
+      if (this.find({ blocks: { [id]: [first] }, links: {} }).acceleratorsLost !== held) {
+        return { blocks: { [id]: indices }, links: {} };
+      }
+      const inside = (instances.get(id) ?? 1) / around;
+      return { blocks: { [parent]: [...new Set(indices.map((index) => Math.floor(index / inside)))] }, links: {} };
+    });
+    return uniteLosses([...widened, { blocks: {}, links: lost.links }]);
   }
 
   /** Accelerators that work and reach each other; 0 where none do. */

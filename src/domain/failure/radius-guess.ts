@@ -7,6 +7,7 @@ import type { Drawing, Link } from '../plan/plan-document.ts';
 import { type Endpoint, findEndpoints } from '../topology/endpoint.ts';
 import { findTiers } from '../topology/find-tiers.ts';
 import { countAccelerators, countInstances } from '../topology/summarize-drawing.ts';
+import { countInScope } from './access-cables.ts';
 import type { BlastRadius } from './blast-radius.ts';
 import type { LostParts } from './lost-parts.ts';
 
@@ -19,7 +20,10 @@ export class RadiusGuess {
   private readonly total: number;
   private readonly perBlock: ReadonlyMap<string, number>;
 
-  constructor(drawing: Drawing, catalog: CatalogIndex) {
+  constructor(
+    private readonly drawing: Drawing,
+    catalog: CatalogIndex,
+  ) {
     this.instances = countInstances(drawing);
     this.endpoints = findEndpoints(drawing, catalog);
     this.tiers = findTiers(drawing, new Set(this.endpoints.keys()), (link) => catalog.wanClasses.has(link.catalogId));
@@ -36,7 +40,7 @@ export class RadiusGuess {
     let lost = 0;
     for (const [id, indices] of Object.entries(blocks)) lost += indices.length * this.lostWith(id);
     for (const id of Object.keys(links)) {
-      const link = [...this.byEnd.values()].flat().find((candidate) => candidate.id === id);
+      const link = this.drawing.links[id];
       if (link !== undefined && link.cablesPerInstance === 1 && this.isOnlyWay(link, link.from)) {
         lost += this.beneath(link.from, new Set()) / Math.max(1, this.instances.get(link.from) ?? 1);
       }
@@ -56,9 +60,8 @@ export class RadiusGuess {
     if (inside !== undefined) return inside / count;
     const isRedundant = (link: Link): boolean => {
       const lower = link.from === id ? link.to : link.from;
-      return count > 1 && link.pattern !== 'single' && (this.instances.get(lower) ?? 1) >= count
-        ? link.cablesPerInstance > 1
-        : !this.isOnlyWay(link, lower);
+      const beside = countInScope(this.drawing, link, id, this.instances);
+      return (link.pattern !== 'single' && link.cablesPerInstance > 1 && beside > 1) || !this.isOnlyWay(link, lower);
     };
     const below = (this.byEnd.get(id) ?? []).filter((link) => this.isBelow(link, id));
     if (below.length === 0 || below.every(isRedundant)) return 0;

@@ -14,6 +14,7 @@ import { foldTori } from './fold-tori.ts';
 import { describeInner } from './inner-network.ts';
 import { layAddresses } from './lay-addresses.ts';
 import { layPeers } from './lay-peers.ts';
+import { layStores } from './lay-stores.ts';
 import { type LayContext, layTrunks } from './lay-trunks.ts';
 import { isLoop } from './peer-map.ts';
 import { resolveLinks } from './resolve-links.ts';
@@ -85,6 +86,7 @@ function compile(drawing: Drawing, index: CatalogIndex): Fabric {
     stages: described,
     trunks,
     peers,
+    stores: layStores(drawing, links, nodes, context),
     period: isEven ? period : addresses.accelerators,
     evenPeriod: isAlike ? period : addresses.accelerators,
     uneven: findUneven(addresses.accelerators, [...systems, ...described]),

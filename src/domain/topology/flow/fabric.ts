@@ -131,6 +131,28 @@ export function isSamePeerLink(a: PeerLink, b: PeerLink): boolean {
   );
 }
 
+/** Storage blocks that share their cables' ends evenly. */
+export interface StorePiece {
+  /** Instances of the storage block, in the whole drawing: the first, and how many. */
+  readonly firstStore: number;
+  readonly stores: number;
+  /** Instances of the other block that their cables end at, in the whole drawing: the first, and how many. */
+  readonly firstEnd: number;
+  readonly ends: number;
+  /** Of all their cables together, one direction. */
+  readonly bytesPerSecond: number;
+}
+
+/** The cables of one drawn link between a storage block and a stage or a system. */
+export interface StoreCables {
+  readonly linkId: string;
+  readonly storeId: string;
+  readonly isSystem: boolean;
+  /** Place in {@link Fabric.systems} or {@link Fabric.stages}. */
+  readonly place: number;
+  readonly pieces: readonly StorePiece[];
+}
+
 /** The whole fabric. */
 export interface Fabric {
   readonly accelerators: number;
@@ -138,6 +160,8 @@ export interface Fabric {
   readonly stages: readonly Stage[];
   readonly trunks: readonly Trunk[];
   readonly peers: readonly PeerLink[];
+  /** What leads to storage; no collective passes there. */
+  readonly stores: readonly StoreCables[];
   /** Accelerators after which the fabric repeats itself: adding it to every number, around the end, changes nothing. */
   readonly period: number;
   /** The same but for the failures that are `uneven`. */

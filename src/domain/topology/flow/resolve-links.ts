@@ -35,9 +35,7 @@ export function resolveLinks(
 ): { upward: readonly UpwardLink[]; peers: readonly ResolvedLink[] } {
   const upward: UpwardLink[] = [];
   const peers: ResolvedLink[] = [];
-  const inner = new Set<string>();
-  for (const link of links) if (isScaleUp(link)) inner.add(link.from).add(link.to);
-  for (const link of links) if (!isScaleUp(link)) for (const id of [link.from, link.to]) inner.delete(id);
+  const inner = findInnerSwitches(links, isScaleUp);
   for (const link of links) {
     const container = commonContainer(drawing, link.from, link.to);
     if (container === undefined) continue;
@@ -67,6 +65,14 @@ export function resolveLinks(
   return { upward, peers };
 }
 
+/** Ends of links that only scale-up links lead to. */
+export function findInnerSwitches(links: readonly Link[], isScaleUp: (link: Link) => boolean): ReadonlySet<string> {
+  const inner = new Set<string>();
+  for (const link of links) if (isScaleUp(link)) inner.add(link.from).add(link.to);
+  for (const link of links) if (!isScaleUp(link)) for (const id of [link.from, link.to]) inner.delete(id);
+  return inner;
+}
+
 function turnUpwards(link: ResolvedLink, isDrawnUpwards: boolean): UpwardLink {
   const { from, to, fromPer, toPer } = link;
   return isDrawnUpwards
@@ -75,7 +81,7 @@ function turnUpwards(link: ResolvedLink, isDrawnUpwards: boolean): UpwardLink {
 }
 
 /** The block itself, or the highest switches in a container, or its systems. Switches that only scale-up links lead to (`inner`) are no way out. */
-function topsOf(
+export function topsOf(
   drawing: Drawing,
   id: string,
   nodes: ReadonlyMap<string, FabricNode>,
@@ -92,7 +98,7 @@ function topsOf(
 }
 
 /** The innermost container that holds both blocks; null = the canvas, undefined = one lies inside the other. */
-function commonContainer(drawing: Drawing, from: string, to: string): string | null | undefined {
+export function commonContainer(drawing: Drawing, from: string, to: string): string | null | undefined {
   const [aroundFrom, aroundTo] = [containersOf(drawing, from), containersOf(drawing, to)];
   if (aroundFrom.includes(to) || aroundTo.includes(from)) return undefined;
   return aroundFrom.find((id) => aroundTo.includes(id)) ?? null;

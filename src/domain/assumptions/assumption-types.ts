@@ -9,6 +9,7 @@ export const ASSUMPTION_GROUPS = [
   ['failures', 'Failures'],
   ['recovery', 'Recovery and spares'],
   ['checkpoints', 'Checkpoints'],
+  ['storage', 'Storage and training data'],
   ['rent', 'Renting'],
   ['own', 'Owning'],
   ['power', 'Power'],

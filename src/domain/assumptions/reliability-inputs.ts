@@ -36,6 +36,7 @@ export interface ReliabilityInputs {
   readonly peerWriteBytesPerSecondPerAccelerator: number;
   /** What all writers reach together at the drawn storage. */
   readonly storageWriteBytesPerSecond: number;
+  /** What all readers reach together, for each byte of a checkpoint: less where replicas read the same bytes again. */
   readonly storageReadBytesPerSecond: number;
   readonly checkpointKind: 'blocking' | 'asynchronous' | 'peer-memory';
   /** Share of an asynchronous write that still stops the training. */

@@ -1,5 +1,7 @@
 import { listCauses } from '../failure/failure-causes.ts';
 import { listFailureModes } from '../failure/list-failure-modes.ts';
+import { copiesRead } from '../storage/copies-read.ts';
+import type { StorageInputs } from '../storage/storage-inputs.ts';
 import type { AssumptionReader } from './assumption-reader.ts';
 import * as checkpoint from './checkpoint-assumptions.ts';
 import { countHosts } from './count-hosts.ts';
@@ -8,10 +10,9 @@ import { CHECKPOINT_KIND } from './failure-choices.ts';
 import { REPAIR_ASSUMPTIONS } from './failure-repair-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
 import type { ReliabilityInputs } from './reliability-inputs.ts';
-import * as storage from './storage-assumptions.ts';
 
 /** Failures and checkpoints from the drawing, the catalogue and the plan's assumptions. */
-export function resolveReliabilityInputs(reader: AssumptionReader): ReliabilityInputs {
+export function resolveReliabilityInputs(reader: AssumptionReader, stored: StorageInputs): ReliabilityInputs {
   const { context } = reader;
   // Each rate is read from where it is in force; here its source is noted.
   reader.take('reliability.burnInFactor', BURN_IN_FACTOR);
@@ -39,8 +40,8 @@ export function resolveReliabilityInputs(reader: AssumptionReader): ReliabilityI
       'reliability.peerWriteBytesPerSecondPerAccelerator',
       checkpoint.PEER_WRITE,
     ),
-    storageWriteBytesPerSecond: reader.take('reliability.storageWriteBytesPerSecond', storage.STORAGE_WRITE),
-    storageReadBytesPerSecond: reader.take('reliability.storageReadBytesPerSecond', storage.STORAGE_READ),
+    storageWriteBytesPerSecond: stored.writeBytesPerSecond,
+    storageReadBytesPerSecond: stored.readBytesPerSecond / copiesRead(stored),
     checkpointKind: kind === 'blocking' || kind === 'peer-memory' ? kind : 'asynchronous',
     asynchronousBlockingFraction: reader.take(
       'reliability.asynchronousBlockingFraction',

@@ -127,6 +127,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
   return {
     ok: true,
     scenario,
+    storage: economy.storage,
     acceleratorId: hardware.accelerator.id,
     routing,
     ranksTogether: routed?.ranksTogether ?? 1,

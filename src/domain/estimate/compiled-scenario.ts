@@ -1,4 +1,5 @@
 /** What compiling a plan answers. */
+import type { StorageInputs } from '../storage/storage-inputs.ts';
 import type { RouteAnswer } from '../topology/flow/route-strategy.ts';
 import type { AcceleratorCount } from '../topology/summarize-drawing.ts';
 import type { Scenario } from './scenario.ts';
@@ -29,6 +30,8 @@ export type CompiledScenario =
       readonly ok: true;
       readonly scenario: Scenario;
       readonly sources: InputSources;
+      /** The drawn storage, the way to it, and what is assumed of both. */
+      readonly storage: StorageInputs;
       /** Accelerator of the catalogue that sets the pace. */
       readonly acceleratorId: string;
       /** Traffic of the strategy on every link of the drawing, or why it is charged by nested domains instead. */

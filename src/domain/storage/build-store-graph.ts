@@ -1,8 +1,8 @@
 /** A fabric becomes the graph between the hosts of a job and its storage. */
 import type { Block, Drawing } from '../plan/plan-document.ts';
+import { leastCommonMultiple } from '../topology/flow/compile-fabric.ts';
 import { peerShare, shareKey } from '../topology/flow/cut-cables.ts';
 import type { Fabric, FabricSystem, PeerEnd, Stage, Trunk } from '../topology/flow/fabric.ts';
-import { leastCommonMultiple } from '../topology/flow/compile-fabric.ts';
 import { partnerAt, stepsPerDomain } from '../topology/flow/peer-map.ts';
 import { createSpeedOf } from '../topology/instance-speed.ts';
 import type { SystemUsers } from './count-users.ts';
@@ -19,7 +19,8 @@ export function buildStoreGraph(
   instances: ReadonlyMap<string, number>,
   users: readonly SystemUsers[],
 ): StoreGraph | null {
-  const builder = new GraphBuilder(fabric, drawing, instances);
+  const isEven = users.every((counts) => counts.isUniform) && isEvenFabric(fabric, instances);
+  const builder = new GraphBuilder(fabric, drawing, instances, isEven);
   fabric.systems.forEach((system, place) => {
     const counts = users[place];
     if (counts !== undefined) builder.addHosts(system, place, counts);
@@ -45,8 +46,10 @@ class GraphBuilder {
     private readonly fabric: Fabric,
     private readonly drawing: Drawing,
     private readonly instances: ReadonlyMap<string, number>,
+    /** Whether one domain of each stage stands for all. */
+    private readonly isEven: boolean,
   ) {
-    this.parts = cutDomains(fabric, (stage) => instances.get(stage.blockId) ?? stage.domains, 0);
+    this.parts = cutDomains(fabric, (stage) => instances.get(stage.blockId) ?? stage.domains, isEven);
     this.next = this.parts.vertices;
   }
 
@@ -62,6 +65,12 @@ class GraphBuilder {
       this.fabric.peers.some(({ ends }) => ends.some((end) => end.isSystem && end.place === place)) ||
       this.fabric.stores.some((cables) => cables.isSystem && cables.place === place);
     const together = isAlone ? 1 : trunks.reduce((size, { lowerPerUpper }) => commonDivisor(size, lowerPerUpper), 0);
+    if (this.isEven) {
+      const hosts = system.instances;
+      const counts = { hosts, readers: users.readersOf(0) * hosts, writers: users.writersOf(0) * hosts };
+      this.addHost(system, 0, counts, trunks);
+      return;
+    }
     const width = together === 0 ? system.instances : together;
     for (let first = 0; first < system.instances; first += width) {
       const found = new Map<string, { hosts: number; readers: number; writers: number }>();
@@ -76,17 +85,8 @@ class GraphBuilder {
         found.set(key, known);
       }
       for (const counts of found.values()) {
-        const vertex = this.next++;
+        const vertex = this.addHost(system, first, counts, trunks);
         if (isAlone) this.hostVertices.set(`${place} ${first}`, vertex);
-        const portBytesPerSecond = system.adapterBytesPerSecond * system.accelerators * counts.hosts;
-        this.hosts.push({ vertex, blockId: system.blockId, ...counts, portBytesPerSecond });
-        for (const trunk of trunks) {
-          for (const part of this.parts.partsOf(trunk.upper, Math.floor(first / trunk.lowerPerUpper))) {
-            const share = averageShare(trunk, first, part);
-            const bytesPerSecond = trunk.pairBytesPerSecond * counts.hosts * part.working * share;
-            this.join(vertex, part.vertex, bytesPerSecond, trunk, true);
-          }
-        }
       }
     }
   }
@@ -97,11 +97,13 @@ class GraphBuilder {
       if (upper === undefined || trunk.isScaleUp) continue;
       // Of several planes above, a switch reaches its own only.
       const reached = trunk.inPlane === 0 ? 1 : trunk.inPlane / upper.perDomain;
-      for (let domain = 0; domain < stage.domains; domain++) {
+      // Where the first stands for all, it has the cables of all.
+      const [domains, times] = this.isEven ? [1, stage.domains] : [stage.domains, 1];
+      for (let domain = 0; domain < domains; domain++) {
         for (const lowerPart of this.parts.partsOf(stage.index, domain)) {
           const share = averageShare(trunk, domain, lowerPart);
           for (const part of this.parts.partsOf(trunk.upper, Math.floor(domain / trunk.lowerPerUpper))) {
-            const pairs = lowerPart.working * part.working * reached;
+            const pairs = lowerPart.working * part.working * reached * times;
             this.join(lowerPart.vertex, part.vertex, trunk.pairBytesPerSecond * pairs * share, trunk);
           }
         }
@@ -111,6 +113,8 @@ class GraphBuilder {
 
   /** Direct links; false where there are too many. */
   addPeers(): boolean {
+    // Among domains that are all alike, nothing that goes from one to another gets nearer to storage.
+    if (this.isEven) return true;
     let count = 0;
     for (const link of this.fabric.peers) {
       if (link.isScaleUp) continue;
@@ -141,7 +145,7 @@ class GraphBuilder {
       const cut = (cables: (typeof all)[number]): string =>
         cables.pieces.map(({ firstStore, stores }) => `${firstStore}+${stores}`).join();
       // Several links that group the storage in different ways leave it one pool.
-      const isOneCut = all.every((cables) => cut(cables) === cut(all[0] ?? cables));
+      const isOneCut = !this.isEven && all.every((cables) => cut(cables) === cut(all[0] ?? cables));
       const vertices = new Map<number, number>();
       for (const cables of all) {
         for (const piece of cables.pieces) {
@@ -153,6 +157,25 @@ class GraphBuilder {
         }
       }
     }
+  }
+
+  private addHost(
+    system: FabricSystem,
+    first: number,
+    counts: Pick<HostVertex, 'hosts' | 'readers' | 'writers'>,
+    trunks: readonly Trunk[],
+  ): number {
+    const vertex = this.next++;
+    const portBytesPerSecond = system.adapterBytesPerSecond * system.accelerators * counts.hosts;
+    this.hosts.push({ vertex, blockId: system.blockId, ...counts, portBytesPerSecond });
+    for (const trunk of trunks) {
+      for (const part of this.parts.partsOf(trunk.upper, Math.floor(first / trunk.lowerPerUpper))) {
+        const share = averageShare(trunk, first, part);
+        const bytesPerSecond = trunk.pairBytesPerSecond * counts.hosts * part.working * share;
+        this.join(vertex, part.vertex, bytesPerSecond, trunk, true);
+      }
+    }
+    return vertex;
   }
 
   private addStore(block: Block, first: number, stores: number): number {
@@ -189,6 +212,10 @@ class GraphBuilder {
     const stage = this.fabric.stages[place];
     if (stage === undefined) return;
     const apart = (this.instances.get(stage.blockId) ?? stage.domains) / stage.domains;
+    if (this.isEven) {
+      for (const part of this.parts.partsOf(place, 0)) this.addEvenCables(part, piece, apart, vertex, linkId);
+      return;
+    }
     const last = Math.ceil((piece.firstEnd + piece.ends) / apart - 1e-9);
     for (let domain = Math.floor(piece.firstEnd / apart); domain < last; domain++) {
       for (const part of this.parts.partsOf(place, domain)) {
@@ -198,6 +225,30 @@ class GraphBuilder {
         this.edges.push({ from: part.vertex, to: vertex, bytesPerSecond: each * part.working, ...cables });
       }
     }
+  }
+
+  /** Cables of one piece to one part of all domains, where the first domain stands for all. */
+  private addEvenCables(
+    part: StagePart,
+    piece: Fabric['stores'][number]['pieces'][number],
+    apart: number,
+    vertex: number,
+    linkId: string,
+  ): void {
+    const first = piece.firstEnd % apart;
+    const isWhole = piece.ends >= apart;
+    const isInside = isWhole || (part.first >= first && part.end <= first + piece.ends);
+    if (!isInside) return;
+    const share = (part.end - part.first) / (isWhole ? apart : piece.ends);
+    const bytesPerSecond = piece.bytesPerSecond * share;
+    this.edges.push({
+      from: part.vertex,
+      to: vertex,
+      bytesPerSecond,
+      part: 'cables',
+      itemIds: [linkId],
+      isOneWay: true,
+    });
   }
 
   /** The vertices of one end of a direct link, with the share of its cables that each has. */
@@ -228,6 +279,39 @@ class GraphBuilder {
       this.edges.push({ from, to, bytesPerSecond, part: 'network', itemIds: linkIds, isOneWay });
     }
   }
+}
+
+/** Whether every domain of every stage is like the others, storage cables included. */
+function isEvenFabric(fabric: Fabric, instances: ReadonlyMap<string, number>): boolean {
+  const trunks = [...fabric.trunks, ...fabric.peers];
+  return (
+    trunks.every(({ shares }) => shares.size === 0) &&
+    fabric.peers.every(({ shape }) => shape === 'mesh' || shape === 'ring') &&
+    fabric.stages.every(({ failed, degraded }) => failed.size === 0 && degraded.size === 0) &&
+    fabric.stores.every((cables) => isEvenlyCabled(fabric, cables, instances))
+  );
+}
+
+/** Whether the cables of a storage block reach all domains of a stage in the same way. */
+function isEvenlyCabled(
+  fabric: Fabric,
+  { isSystem, place, pieces }: Fabric['stores'][number],
+  instances: ReadonlyMap<string, number>,
+): boolean {
+  const stage = fabric.stages[place];
+  if (isSystem || stage === undefined) return false;
+  if (stage.domains === 1) return true;
+  const all = instances.get(stage.blockId) ?? stage.domains;
+  const apart = all / stage.domains;
+  const [first] = pieces;
+  if (first === undefined) return false;
+  const isSame = pieces.every((piece) => piece.ends === first.ends && piece.bytesPerSecond === first.bytesPerSecond);
+  if (!isSame) return false;
+  // Pieces that reach all of what they follow each other over, or one and the same part of every domain.
+  const isWhole = first.ends * pieces.length === all;
+  return isWhole
+    ? first.ends % apart === 0 || apart % first.ends === 0
+    : pieces.length === stage.domains && pieces.every((piece, at) => piece.firstEnd === at * apart);
 }
 
 /** Share of a trunk that broken cables leave a lower domain; of rails, the mean of those that are meant. */

@@ -41,7 +41,8 @@ export function findShards(shape: ShardingInputs, make: CheckpointMake): Checkpo
   const whole = (1 - expertShare) * denseReplicas + expertShare * expertReplicas;
   const sharded = (1 - expertShare) * shardReplicas + expertShare * Math.min(expertReplicas, shardReplicas);
   const copiesRead =
-    weightShare * (shape.sharding === 'parameters' ? sharded : whole) + (1 - weightShare) * (isSharded ? sharded : whole);
+    weightShare * (shape.sharding === 'parameters' ? sharded : whole) +
+    (1 - weightShare) * (isSharded ? sharded : whole);
   if (isSharded && shardReplicas === 1) return { writers: ranks, isWriter: null, copiesRead };
   if (isSharded) {
     const { placeOf } = findGroups(shape, 'replica');
@@ -50,8 +51,7 @@ export function findShards(shape: ShardingInputs, make: CheckpointMake): Checkpo
   const data = findGroups({ ...shape, shardingGroupSize: shape.data }, 'shard');
   const experts = findGroups(shape, 'expert-data');
   const hasExperts = expertShare > 0;
-  const isWriter = (rank: number): boolean =>
-    data.placeOf(rank) === 0 || (hasExperts && experts.placeOf(rank) === 0);
+  const isWriter = (rank: number): boolean => data.placeOf(rank) === 0 || (hasExperts && experts.placeOf(rank) === 0);
   let writers = 0;
   for (let rank = 0; rank < ranks; rank++) if (isWriter(rank)) writers++;
   return { writers, isWriter: writers === ranks ? null : isWriter, copiesRead };

@@ -5,6 +5,8 @@ import { acceleratorOf, type Fabric } from '../topology/flow/fabric.ts';
 export interface SystemUsers {
   readonly readersOf: (instance: number) => number;
   readonly writersOf: (instance: number) => number;
+  /** Whether all instances are alike. */
+  readonly isUniform: boolean;
 }
 
 /** Counts by system. `isWriter` null = every rank writes. */
@@ -20,7 +22,8 @@ export function countUsers(
       Math.min(ranks, Math.floor(accelerator / domain) * used + Math.min(used, accelerator % domain));
     const size = only.accelerators;
     const countOf = (instance: number): number => before((instance + 1) * size) - before(instance * size);
-    return [{ readersOf: countOf, writersOf: countOf }];
+    // No instance holds more than the first.
+    return [{ readersOf: countOf, writersOf: countOf, isUniform: countOf(0) * only.instances === ranks }];
   }
   const readers = fabric.systems.map(({ instances }) => new Int32Array(instances));
   const writers = fabric.systems.map(({ instances }) => new Int32Array(instances));
@@ -34,5 +37,10 @@ export function countUsers(
   return fabric.systems.map((_, at) => ({
     readersOf: (instance) => readers[at]?.[instance] ?? 0,
     writersOf: (instance) => writers[at]?.[instance] ?? 0,
+    isUniform: isUniform(readers[at]) && isUniform(writers[at]),
   }));
+}
+
+function isUniform(counts: Int32Array | undefined): boolean {
+  return counts?.every((count) => count === counts[0]) ?? false;
 }

@@ -1,9 +1,9 @@
 /** What a job reaches at the drawn storage, and what limits it: the stores, their cables, the way through the network, or the hosts' ports. */
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import type { Drawing } from '../plan/plan-document.ts';
-import { findLinkRates } from '../topology/link-rates.ts';
-import { createSpeedOf } from '../topology/instance-speed.ts';
 import { prepareRouter } from '../topology/flow/drawn-router.ts';
+import { createSpeedOf } from '../topology/instance-speed.ts';
+import { findLinkRates } from '../topology/link-rates.ts';
 import { countInstances } from '../topology/summarize-drawing.ts';
 import { buildStoreGraph } from './build-store-graph.ts';
 import type { CheckpointShards, ShardingInputs } from './checkpoint-shards.ts';

@@ -17,16 +17,12 @@ export interface StageParts {
   readonly vertices: number;
 }
 
-/** Cuts the domains where storage cables begin and end. Vertices are numbered from `firstVertex`. */
-export function cutDomains(
-  fabric: Fabric,
-  instancesOf: (stage: Stage) => number,
-  firstVertex: number,
-): StageParts {
-  let next = firstVertex;
+/** Cuts the domains where storage cables begin and end; where all domains are alike, the first stands for all. */
+export function cutDomains(fabric: Fabric, instancesOf: (stage: Stage) => number, isEven: boolean): StageParts {
+  let next = 0;
   const all = fabric.stages.map((stage) => {
     const marks = findMarks(fabric, stage, instancesOf(stage));
-    return Array.from({ length: stage.domains }, (_, domain): StagePart[] => {
+    return Array.from({ length: isEven ? 1 : stage.domains }, (_, domain): StagePart[] => {
       const places = [0, ...(marks.get(domain) ?? []), stage.perDomain];
       const ends = [...new Set(places.filter((place) => place >= 0 && place <= stage.perDomain))].sort((a, b) => a - b);
       return ends.slice(1).map((end, at) => {
@@ -35,7 +31,7 @@ export function cutDomains(
       });
     });
   });
-  return { partsOf: (stage, domain) => all[stage]?.[domain] ?? [], vertices: next };
+  return { partsOf: (stage, domain) => all[stage]?.[isEven ? 0 : domain] ?? [], vertices: next };
 }
 
 /** Places at which storage cables begin and end, by domain. */

@@ -1,7 +1,8 @@
 /**
  * Ways into the performance model. The host writes `scenario` (offsets in `abi.ts`), calls `estimate` and reads `result`; or writes rows
  * of `strategies`, calls `evaluate` and reads `evaluations`; or writes `economyInput` as well (offsets in `run-abi.ts`; all but the
- * training step's figures), calls `estimateRun` and reads `result` and `economyResult`; or calls `timeline` and reads `timelineHead`,
+ * training step's figures), calls `estimateRun` and reads `result` and `economyResult` (for a run in stages, before that: `forgetStages`, and for
+ * each stage but the main one its scenario and `estimateStage`); or calls `timeline` and reads `timelineHead`,
  * `boxes` and `memorySteps` (offsets in `pipeline/timeline-abi.ts`). In WebAssembly the arrays are exported as
  * addresses in `memory`.
  */
@@ -44,6 +45,7 @@ import {
   simulationInput,
   simulationRows,
 } from './simulation/simulation-arena.ts';
+import { addStage, clearStages, combineStages } from './stages.ts';
 import { computeStep } from './step.ts';
 
 export {
@@ -94,6 +96,18 @@ export function headline(): i32 {
   return STATUS_OK;
 }
 
+/** Begins a run without stages. A run that is estimated ends with this, too. */
+export function forgetStages(): void {
+  clearStages();
+}
+
+/** A stage beside the main one, in full detail: it is part of the run that is estimated next. Answers STATUS_OK, or what is wrong. */
+export function estimateStage(): i32 {
+  const status: i32 = estimate();
+  if (status === STATUS_OK) addStage();
+  return status;
+}
+
 /** One strategy in full detail, with failures, cost and power of the whole run. */
 export function estimateRun(): i32 {
   const status: i32 = estimate();
@@ -106,6 +120,8 @@ export function estimateRun(): i32 {
   economyInput[IN_MEMORY_BUSY_SECONDS] = Math.min(result[OUT_MEMORY_BUSY], result[OUT_STEP_SECONDS]);
   economyInput[IN_LINK_BUSY_SECONDS] = Math.min(result[OUT_LINK_BUSY], result[OUT_STEP_SECONDS]);
   economyInput[IN_MODEL_FLOPS_UTILIZATION] = result[OUT_MFU];
+  combineStages(economyInput, 0);
+  clearStages();
   estimateEconomy(economyInput, 0, economyResult, 0);
   for (let at: i32 = 0; at < ECONOMY_OUTPUT_LENGTH; at += 1) {
     if (economyResult[at] - economyResult[at] !== 0.0) return STATUS_NOT_FINITE;

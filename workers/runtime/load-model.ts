@@ -10,7 +10,8 @@ import { IN_PARAMETERS } from '../model/run-abi.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import { packEconomy } from './pack-economy.ts';
 import { packScenario } from './pack-scenario.ts';
-import { unpackEstimate } from './unpack-estimate.ts';
+import { mainStageOf, scenarioOfStage } from './run-stages.ts';
+import { unpackEstimate, unpackStage } from './unpack-estimate.ts';
 import { unpackTimeline } from './unpack-timeline.ts';
 
 /** What the model's module exports; arrays as addresses in its memory. */
@@ -28,6 +29,8 @@ export interface ModelExports {
   estimate(): number;
   timeline(): number;
   estimateRun(): number;
+  forgetStages(): void;
+  estimateStage(): number;
   evaluate(count: number): number;
   clockAtCap(limitWatts: number, idleWatts: number, capWatts: number, computeShare: number, exponent: number): number;
 }
@@ -97,17 +100,27 @@ export function createModel(exports: ModelExports): Model {
   return {
     version: MODEL_VERSION,
     estimate(scenario) {
-      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH), clockOf(scenario));
+      const clock = clockOf(scenario);
+      exports.forgetStages();
+      const others = (scenario.training.stages ?? []).map((stage) => {
+        packScenario(scenarioOfStage(scenario, stage), view(exports.scenario, abi.SCENARIO_LENGTH), clock);
+        refuse(exports.estimateStage(), `stage “${stage.name}”: `);
+        return unpackStage(stage, view(exports.result, abi.ESTIMATE_LENGTH));
+      });
+      packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH), clock);
       const economy = view(exports.economyInput, COST_INPUT_END);
       packEconomy(scenario.economy, economy, 0);
       economy[IN_PARAMETERS] = countParameters(scenario.model).total;
       refuse(exports.estimateRun());
-      return unpackEstimate(
-        MODEL_VERSION,
-        view(exports.result, abi.ESTIMATE_LENGTH),
-        scenario.economy,
-        view(exports.economyResult, COST_OUTPUT_END),
-      );
+      const result = view(exports.result, abi.ESTIMATE_LENGTH);
+      const main = unpackStage(mainStageOf(scenario.training), result);
+      const before = others.filter(({ place }) => place === 'before');
+      const after = others.filter(({ place }) => place === 'after');
+      return unpackEstimate(MODEL_VERSION, result, scenario.economy, view(exports.economyResult, COST_OUTPUT_END), [
+        ...before,
+        main,
+        ...after,
+      ]);
     },
     timeline(scenario) {
       packScenario(scenario, view(exports.scenario, abi.SCENARIO_LENGTH), clockOf(scenario));
@@ -143,6 +156,6 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [abi.STATUS_NOT_FINITE]: 'a number that is not finite came in or out',
 };
 
-function refuse(status: number): void {
-  if (status !== abi.STATUS_OK) throw new ModelRefusal(status, REFUSALS[status] ?? `status ${status}`);
+function refuse(status: number, where = ''): void {
+  if (status !== abi.STATUS_OK) throw new ModelRefusal(status, `${where}${REFUSALS[status] ?? `status ${status}`}`);
 }

@@ -14,6 +14,7 @@ import {
   SHARING_PROGRESS,
   SHARING_STRIDE,
 } from '../model/routes-abi.ts';
+import { mainStageTokens } from './run-stages.ts';
 import { STACK_EXPERT_FACTORS, STACK_FACTORS, STACK_MEMORY_FACTORS, STACK_PROGRAM_FACTORS } from './stack-factors.ts';
 
 /** Anything that holds numbers by index: a view of WebAssembly memory, or the model's own array in plain TypeScript. */
@@ -48,7 +49,7 @@ export function packScenario(scenario: Omit<Scenario, 'economy'>, block: NumberB
   const { training, strategy, accelerator } = scenario;
   block[abi.TRAIN_SEQUENCE] = training.sequenceLengthTokens;
   block[abi.TRAIN_BATCH] = training.globalBatchSequences;
-  block[abi.TRAIN_TOKENS] = training.trainingTokens;
+  block[abi.TRAIN_TOKENS] = mainStageTokens(training);
   block[abi.TRAIN_FORMAT] = MATMUL_FORMATS.indexOf(training.matmulFormat);
   block[abi.TRAIN_WIDE_LAYERS] = training.wideLayerShare ?? 0;
   block[abi.TRAIN_GRADIENT_BYTES] = training.gradientBytes;

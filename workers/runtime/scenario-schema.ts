@@ -10,9 +10,11 @@ import {
   type RecomputeModule,
   type Scenario,
   type SharedPace,
+  type TrainingStageInputs,
 } from '../../src/domain/estimate/scenario.ts';
-import { MATMUL_FORMATS, RANK_DIMENSIONS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
+import { MATMUL_FORMATS, MAX_STAGES, RANK_DIMENSIONS, SCHEDULES } from '../../src/domain/plan/plan-document.ts';
 import { ModelArchitectureSchema } from '../../src/domain/workload/model-architecture.ts';
+import { mainStageTokens } from './run-stages.ts';
 
 const finite = v.pipe(v.number(), v.finite(), v.minValue(-1e30), v.maxValue(1e30));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e30));
@@ -44,6 +46,14 @@ const RECOMPUTE_MODULES = [
   'projections',
 ] as const satisfies readonly RecomputeModule[];
 
+const stage = {
+  name: words,
+  place: v.picklist(['before', 'after']),
+  tokens: rate,
+  sequenceLengthTokens: count,
+  globalBatchSequences: count,
+} satisfies Record<keyof TrainingStageInputs, v.GenericSchema>;
+
 const TrainingSchema = v.object({
   sequenceLengthTokens: count,
   globalBatchSequences: count,
@@ -55,6 +65,7 @@ const TrainingSchema = v.object({
   masterWeightBytes: amount,
   momentBytes: amount,
   adapterRank: v.exactOptional(amount),
+  stages: v.exactOptional(v.pipe(v.array(v.object(stage)), v.maxLength(MAX_STAGES))),
 });
 
 const StrategySchema = v.object({
@@ -236,6 +247,9 @@ export function checkScenario(input: unknown): CheckedScenario {
   if (!parsed.success) {
     const [issue] = parsed.issues;
     return { ok: false, path: v.getDotPath(issue) ?? '', message: issue.message };
+  }
+  if (!(mainStageTokens(parsed.output.training) > 0)) {
+    return { ok: false, path: 'training.stages', message: 'The stages leave no tokens for the main one' };
   }
   const { causes, repairSeconds } = parsed.output.economy.reliability;
   const rate = causes.reduce((sum, cause) => sum + cause.components * cause.interruptionsPerComponentHour, 0);

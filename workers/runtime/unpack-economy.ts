@@ -11,7 +11,7 @@ import { unpackReliability } from './unpack-reliability.ts';
 
 /** What the output block says, as records. */
 export interface EconomyEstimate {
-  readonly run: RunEstimate;
+  readonly run: Omit<RunEstimate, 'modelFlopsUtilization' | 'stages'>;
   readonly reliability: ReliabilityEstimate;
   readonly cost: CostEstimate;
   readonly power: PowerEstimate;

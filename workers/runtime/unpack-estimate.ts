@@ -7,11 +7,13 @@ import {
   type MemoryComponent,
   type MemoryEstimate,
   type OperationEstimate,
+  type StageEstimate,
   type StepEstimate,
 } from '../../src/domain/estimate/estimate.ts';
 import { CATEGORIES } from '../../src/domain/figure/figure-theme.ts';
 import * as abi from '../model/abi.ts';
 import { COLLECTIVE_NAMES, OPERATION_NAMES } from './row-names.ts';
+import type { AnyStage } from './run-stages.ts';
 import { unpackEconomy } from './unpack-economy.ts';
 
 /** Readable block of numbers. */
@@ -42,18 +44,50 @@ function at(block: ReadableBlock, index: number): number {
   return value;
 }
 
-/** The whole answer: `result` of the model and `economyResult` of the laws of failure, cost and power. */
+/** The whole answer: `result` of the model for the main stage, `economyResult` of the laws of failure, cost and power for all `stages`. */
 export function unpackEstimate(
   modelVersion: string,
   result: ReadableBlock,
   economyInputs: EconomyInputs,
   economyResult: ArrayLike<number>,
+  stages: readonly StageEstimate[],
 ): Estimate {
+  const steps = stages.reduce((sum, stage) => sum + stage.steps, 0);
+  const economy = unpackEconomy(economyInputs, steps, economyResult, 0);
   return {
     modelVersion,
     step: unpackStep(result),
     memory: unpackMemory(result),
-    ...unpackEconomy(economyInputs, at(result, abi.OUT_STEPS), economyResult, 0),
+    ...economy,
+    run: { ...economy.run, modelFlopsUtilization: meanUtilization(stages), stages },
+  };
+}
+
+/** Utilization of the run's time without losses; of a run in one stage, that of its step. */
+function meanUtilization(stages: readonly StageEstimate[]): number {
+  const [first] = stages;
+  if (first === undefined || stages.length === 1) return first?.modelFlopsUtilization ?? 0;
+  const seconds = stages.reduce((sum, { idealSeconds }) => sum + idealSeconds, 0);
+  return stages.reduce((sum, stage) => sum + stage.idealSeconds * stage.modelFlopsUtilization, 0) / seconds;
+}
+
+/** One stage of the run, from the model's answer to its scenario. */
+export function unpackStage(stage: AnyStage, result: ReadableBlock): StageEstimate {
+  const { name, place, tokens, sequenceLengthTokens, globalBatchSequences } = stage;
+  const steps = at(result, abi.OUT_STEPS);
+  const stepSeconds = at(result, abi.OUT_STEP_SECONDS);
+  return {
+    name,
+    place,
+    tokens,
+    sequenceLengthTokens,
+    globalBatchSequences,
+    steps,
+    stepSeconds,
+    idealSeconds: steps * stepSeconds,
+    modelFlopsUtilization: at(result, abi.OUT_MFU),
+    memoryBytes: at(result, abi.OUT_MEMORY_TOTAL),
+    memoryFits: at(result, abi.OUT_MEMORY_FITS) === 1,
   };
 }
 

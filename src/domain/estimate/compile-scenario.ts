@@ -5,6 +5,7 @@ import { applyFactors } from '../calibration/multipliers.ts';
 import { factorsOf } from '../calibration/plan-factors.ts';
 import type { Accelerator, CatalogIndex, ModelRecord, SoftwareStack } from '../catalog/catalog-types.ts';
 import type { MatmulFormat, PlanDocument } from '../plan/plan-document.ts';
+import { checkStages } from '../strategy/check-stages.ts';
 import { checkStrategy, warnOfStrategy } from '../strategy/check-strategy.ts';
 import { replicaSize } from '../strategy/strategy-shape.ts';
 import { countBillOfMaterials } from '../topology/bill-of-materials.ts';
@@ -52,6 +53,9 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
   const ground = { accelerators: network.accelerators, architecture };
   const strategyProblems = checkStrategy(plan, ground);
   warnings.push(...warnOfStrategy(plan, ground));
+  const staged = checkStages(plan, ground);
+  problems.push(...staged.problems);
+  warnings.push(...staged.warnings);
 
   const inUse = Math.min(strategy.acceleratorsUsed ?? network.accelerators, network.accelerators);
   const economy = resolveEconomyInputs(plan, index, countBillOfMaterials(plan.drawing, index), inUse);
@@ -86,6 +90,7 @@ export function compileScenario(plan: PlanDocument, index: CatalogIndex): Compil
       gradientBytes: workload.gradientBytes,
       masterWeightBytes: workload.masterWeightBytes,
       momentBytes: workload.momentBytes,
+      ...(plan.schedule.stages.length === 0 ? {} : { stages: plan.schedule.stages }),
     },
     strategy: cut,
     accelerator: hardware.inputs,

@@ -91,14 +91,37 @@ export interface MemoryEstimate {
   readonly totalBytesByStage: readonly number[];
 }
 
+/** One stage of the run: the same strategy at its own sequence length and batch. */
+export interface StageEstimate {
+  readonly name: string;
+  /** `main`: the stage that runs the workload's own values; it is the one that `step` and `memory` of the estimate show. */
+  readonly place: 'before' | 'main' | 'after';
+  readonly tokens: number;
+  readonly sequenceLengthTokens: number;
+  readonly globalBatchSequences: number;
+  readonly steps: number;
+  readonly stepSeconds: number;
+  /** Steps × step time, nothing lost. */
+  readonly idealSeconds: number;
+  readonly modelFlopsUtilization: number;
+  /** On the worst rank. */
+  readonly memoryBytes: number;
+  readonly memoryFits: boolean;
+}
+
 /** The whole training run. */
 export interface RunEstimate {
+  /** Of all stages. */
   readonly steps: number;
-  /** Steps × step time, nothing lost. */
+  /** Steps × step time of all stages, nothing lost. */
   readonly idealSeconds: number;
   /** With failures, checkpoints and start-up. */
   readonly wallSeconds: number;
   readonly acceleratorHours: number;
+  /** Mean over the time without losses; in one stage, that of the step. */
+  readonly modelFlopsUtilization: number;
+  /** In the order in which they run; the main stage is always among them. */
+  readonly stages: readonly StageEstimate[];
 }
 
 /** The answer to one Scenario. */

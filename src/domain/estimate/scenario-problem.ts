@@ -1,7 +1,7 @@
 /** Why a plan cannot be estimated, in words that a planner understands, with a way out where there is one. */
 
 /** Which part of the plan a problem or warning is about. */
-export type PlanPart = 'drawing' | 'workload' | 'strategy' | 'assumptions';
+export type PlanPart = 'drawing' | 'workload' | 'strategy' | 'assumptions' | 'schedule';
 
 /** One reason why a plan gives no estimate, or (as a warning) why its figures need care. */
 export interface ScenarioProblem {

@@ -6,10 +6,20 @@ import type { EconomyInputs } from '../assumptions/economy-inputs.ts';
 import type { MatmulFormat, RankDimension, Strategy } from '../plan/plan-document.ts';
 import type { ModelArchitecture } from '../workload/model-architecture.ts';
 
+/** A stage of the training beside the main one: its tokens are taken out of the total. */
+export interface TrainingStageInputs {
+  readonly name: string;
+  readonly place: 'before' | 'after';
+  readonly tokens: number;
+  readonly sequenceLengthTokens: number;
+  readonly globalBatchSequences: number;
+}
+
 /** What is trained. */
 export interface TrainingInputs {
   readonly sequenceLengthTokens: number;
   readonly globalBatchSequences: number;
+  /** Of the whole run, all stages together. */
   readonly trainingTokens: number;
   readonly matmulFormat: MatmulFormat;
   /** Share of the layers whose matrix products stay in 16 bits under a narrower format, 0 when left out. */
@@ -21,6 +31,8 @@ export interface TrainingInputs {
   readonly momentBytes: number;
   /** Rank of low-rank adapters on a frozen model; absent or 0 = all weights are trained. */
   readonly adapterRank?: number;
+  /** Stages beside the main one, which runs the values above on the tokens that are left; absent = none. */
+  readonly stages?: readonly TrainingStageInputs[];
 }
 
 /** How the work is cut, with everything resolved. `accelerators = tensor · context · pipeline · data`. */

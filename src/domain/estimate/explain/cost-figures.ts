@@ -45,13 +45,13 @@ const takeTokenCostApart: TakeApart = ({ cost }, { training }) => ({
   inputPaths: ['training.trainingTokens', 'economy.cost.basis'],
 });
 
-const takeUsefulHourApart: TakeApart = ({ cost, run, step, reliability }) => ({
+const takeUsefulHourApart: TakeApart = ({ cost, run, reliability }) => ({
   title: 'Cost of a useful accelerator-hour',
   formula: `cost of the run, ${nameBasis(cost.basis)} ÷ (accelerator-hours × MFU × goodput)`,
   terms: [
     factor('Cost of the run', 'money', cost.headlineUsd),
     factor('Accelerator-hours', 'count', run.acceleratorHours),
-    factor('MFU', 'ratio', step.modelFlopsUtilization),
+    factor(run.stages.length > 1 ? 'MFU, mean of the stages' : 'MFU', 'ratio', run.modelFlopsUtilization),
     factor('Goodput', 'ratio', reliability.goodput),
     result('Per useful accelerator-hour', 'money', cost.usdPerUsefulAcceleratorHour),
   ],

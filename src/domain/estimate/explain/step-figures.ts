@@ -1,16 +1,25 @@
 /** The figures of one training step and of the run that it is repeated for. */
+
 import { CATEGORY_STYLES } from '../../figure/figure-theme.ts';
+import type { StageEstimate } from '../estimate.ts';
 import { aside, factor, result, summand, type TakeApart } from './figure-parts.ts';
 import { CALIBRATION_PATH, STRATEGY_PATHS } from './strategy-paths.ts';
 
 const BATCH_PATHS = ['training.globalBatchSequences', 'training.sequenceLengthTokens'] as const;
 
+/** Names may be empty or alike; labels of terms are neither. */
+function labelStage(stages: readonly StageEstimate[], at: number): string {
+  const stage = stages[at];
+  return stage === undefined || stage.name.trim() === '' ? `Stage ${at + 1}` : `${at + 1}. ${stage.name}`;
+}
+
 const takeTimeApart: TakeApart = ({ run, step, reliability }) => ({
   title: 'Training time',
-  formula: 'steps × step time ÷ goodput, where steps = training tokens ÷ (global batch × sequence length)',
+  formula: `${run.stages.length > 1 ? 'sum over the stages of ' : ''}steps × step time ÷ goodput, where steps = training tokens ÷ (global batch × sequence length)`,
   terms: [
-    factor('Steps', 'count', run.steps),
-    factor('Step time', 'duration', step.seconds),
+    ...(run.stages.length > 1
+      ? run.stages.map(({ idealSeconds }, at) => factor(labelStage(run.stages, at), 'duration', idealSeconds))
+      : [factor('Steps', 'count', run.steps), factor('Step time', 'duration', step.seconds)]),
     aside('Without losses', 'duration', run.idealSeconds),
     factor('Goodput', 'ratio', reliability.goodput),
     result('Training time', 'duration', run.wallSeconds),
@@ -85,11 +94,15 @@ const takeThroughputApart: TakeApart = ({ step }, { training }) => ({
 
 const takeStepsApart: TakeApart = ({ run }, { training }) => ({
   title: 'Steps in the run',
-  formula: 'tokens to train on ÷ (global batch × sequence length), rounded up',
+  formula: `${run.stages.length > 1 ? 'sum over the stages of ' : ''}tokens to train on ÷ (global batch × sequence length), rounded up`,
   terms: [
-    factor('Tokens to train on', 'tokens', training.trainingTokens),
-    factor('Global batch, sequences', 'count', training.globalBatchSequences),
-    factor('Sequence length', 'tokens', training.sequenceLengthTokens),
+    ...(run.stages.length > 1
+      ? run.stages.map(({ steps }, at) => summand(labelStage(run.stages, at), 'count', steps))
+      : [
+          factor('Tokens to train on', 'tokens', training.trainingTokens),
+          factor('Global batch, sequences', 'count', training.globalBatchSequences),
+          factor('Sequence length', 'tokens', training.sequenceLengthTokens),
+        ]),
     result('Steps', 'count', run.steps),
   ],
   inputPaths: ['training.trainingTokens', ...BATCH_PATHS],

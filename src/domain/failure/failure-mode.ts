@@ -53,6 +53,8 @@ export interface FailureMode {
   readonly acceleratorsLost: number;
   /** Hosts that these are in. */
   readonly machinesLost: number;
+  /** Hosts of which an accelerator loses its own network port, where they keep other ways; 0 where none does. */
+  readonly machinesTouched: number;
   /** What one event takes out of the drawing; nothing for what the drawing does not show. */
   readonly lost: LostParts;
   /** Until what failed is back, seconds; 0 = nothing has to be repaired. */

@@ -31,6 +31,7 @@ interface ModeSketch {
   readonly effect: FailureEffect;
   readonly interrupts: boolean;
   readonly radius: Pick<BlastRadius, 'acceleratorsLost' | 'machinesLost'>;
+  readonly machinesTouched?: number;
   readonly lost: LostParts;
 }
 
@@ -146,10 +147,15 @@ class ModeLister {
     const lost = loseInstance(drawing, block.id, this.instances);
     const radius = this.radii.find(lost, true);
     const stops = radius.acceleratorsLost > 0;
-    const cutPorts = this.access.some(
+    const cut = this.access.filter(
       ({ switchId, endpoint, perSwitch }) =>
         switchId === block.id && losesPort(this.access, endpoint.block.id, perSwitch),
     );
+    const total = this.instances.get(block.id) ?? 1;
+    const touched = cut.reduce((sum, { endpoint, perSystem, perSwitch }) => {
+      const systems = ((this.instances.get(endpoint.block.id) ?? 0) * perSystem) / perSwitch / total;
+      return sum + systems * hostsOfSystem(endpoint);
+    }, 0);
     return {
       kind: isLeaf ? 'leaf-switch' : 'switch',
       itemId: block.id,
@@ -157,8 +163,9 @@ class ModeLister {
       components: this.countInUse([block.id]),
       ...(isLeaf ? { perHour: leafRate } : {}),
       effect: stops ? 'stops' : 'slows',
-      interrupts: stops || cutPorts,
+      interrupts: stops || cut.length > 0,
       radius,
+      machinesTouched: stops ? 0 : Math.ceil(touched - 1e-9),
       lost,
     };
   }
@@ -180,6 +187,7 @@ class ModeLister {
       effect: stops ? 'stops' : 'slows',
       interrupts: stops || cutPort,
       radius,
+      machinesTouched: cutPort && !stops ? 1 : 0,
       lost,
     };
   }
@@ -264,6 +272,7 @@ class ModeLister {
       interrupts: interrupts && sketch.components > 0,
       acceleratorsLost: radius.acceleratorsLost,
       machinesLost: radius.machinesLost,
+      machinesTouched: sketch.machinesTouched ?? 0,
       lost,
       repairSeconds: repair?.value ?? 0,
       repairSource: repair?.source ?? 'nothing has to be repaired: the job restarts',

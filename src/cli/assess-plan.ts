@@ -2,8 +2,6 @@
 import type { EngineApi } from '../../workers/contract.ts';
 import type { CatalogIndex } from '../domain/catalog/catalog-types.ts';
 import { compileScenario } from '../domain/estimate/compile-scenario.ts';
-import type { Estimate } from '../domain/estimate/estimate.ts';
-import type { Scenario } from '../domain/estimate/scenario.ts';
 import { describeFleet, type FleetRates } from '../domain/failure/fleet-rates.ts';
 import { prepareLosses } from '../domain/failure/loss.ts';
 import { withoutParts } from '../domain/failure/lost-parts.ts';
@@ -18,19 +16,20 @@ export interface LossOutput {
   readonly remedies: readonly Omit<RemedyRow, 'command' | 'price'>[];
 }
 
-/** Assesses a plan that has figures. */
+/** Assesses a plan; null where it has no figures. */
 export async function assessPlan(
   plan: PlanDocument,
   catalog: CatalogIndex,
   engine: EngineApi,
-  figures: { readonly scenario: Scenario; readonly estimate: Estimate },
-): Promise<LossOutput> {
+): Promise<LossOutput | null> {
   const estimatePlan = async (changed: PlanDocument) => {
     const compiled = compileScenario(changed, catalog);
     if (!compiled.ok) return null;
     const answer = await engine.estimate(3, compiled.scenario);
     return answer.ok ? { scenario: compiled.scenario, estimate: answer.value } : null;
   };
+  const figures = await estimatePlan(plan);
+  if (figures === null) return null;
   const ground = prepareLosses(plan, catalog, figures.scenario, figures.estimate);
   const losses = await rankLosses(ground, async (lost) => {
     const without = await estimatePlan({ ...plan, drawing: withoutParts(plan.drawing, lost) });

@@ -1,5 +1,6 @@
 /** `npm run --silent estimate -- plan.json`: prints the estimate of a plan as JSON. See `docs/estimate-output.md`. */
 import { answerLaw, answerLaws, type LawsOutput } from './answer-laws.ts';
+import { assessPlan } from './assess-plan.ts';
 import { estimatePlan } from './estimate-plan.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { loadEngine } from './load-engine.ts';
@@ -46,7 +47,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (!asJson) for (const repair of read.repairs) process.stderr.write(`Mended: ${repair}\n`);
-  const result = await estimatePlan(read.plan, loadCatalog(), loadEngine());
+  const [catalog, engine] = [loadCatalog(), loadEngine()];
+  const result = await estimatePlan(read.plan, catalog, engine);
   if (!result.ok) {
     const { problems, nearest } = result.failure;
     complain(problems, nearest);
@@ -58,7 +60,8 @@ async function main(args: readonly string[]): Promise<number> {
     }
     return 1;
   }
-  process.stdout.write(`${JSON.stringify(result.output, null, 2)}\n`);
+  const output = { ...result.output, ...(await assessPlan(read.plan, catalog, engine)) };
+  process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
   return 0;
 }
 

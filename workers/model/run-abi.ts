@@ -7,6 +7,9 @@
 /** What stands in the output block for an amount without end: the block holds finite numbers only. */
 export const ENDLESS = -1.0;
 
+/** Seconds of an hour. */
+export const SECONDS_PER_HOUR = 3600.0;
+
 // Input: the training step.
 /** Accelerators that the job uses. */
 export const IN_ACCELERATORS = 0;

@@ -1,7 +1,9 @@
 import type { ReliabilityInputs } from '../../src/domain/assumptions/reliability-inputs.ts';
 import * as abi from '../model/reliability/reliability-abi.ts';
 
-const CHECKPOINT_KINDS = ['blocking', 'asynchronous', 'peer-memory'] as const;
+const CHECKPOINT_KINDS = ['blocking', 'asynchronous', 'peer-memory', 'two-level'] as const;
+const FAULT_TOLERANCES = ['restart', 'elastic', 'replicas'] as const;
+const SPARE_POOLS = ['always-ready', 'own'] as const;
 const EFFECTS = ['stops', 'slows'] as const;
 
 /** Writes the inputs of failures and checkpoints into the economy's block at `at`. Throws a RangeError when there are too many causes. */
@@ -23,6 +25,12 @@ export function packReliability(inputs: ReliabilityInputs, block: { [index: numb
   block[at + abi.IN_SPARE_CONFIDENCE] = inputs.spareConfidence;
   block[at + abi.IN_MACHINES] = inputs.machines;
   block[at + abi.IN_SPARE_MACHINES] = inputs.spareMachines;
+  block[at + abi.IN_PEER_COPIES] = inputs.peerCopies;
+  block[at + abi.IN_STORAGE_EVERY] = inputs.storageEvery ?? 0;
+  block[at + abi.IN_FAULT_TOLERANCE] = FAULT_TOLERANCES.indexOf(inputs.faultTolerance);
+  block[at + abi.IN_SPARE_POOL] = SPARE_POOLS.indexOf(inputs.sparePool);
+  block[at + abi.IN_REPLICA_GROUPS] = inputs.replicaGroups;
+  block[at + abi.IN_REPLICA_STALL_SECONDS] = inputs.replicaStallSeconds;
   block[at + abi.IN_CAUSE_COUNT] = inputs.causes.length;
   inputs.causes.forEach((cause, index) => {
     const to = at + abi.IN_CAUSES + abi.CAUSE_LENGTH * index;

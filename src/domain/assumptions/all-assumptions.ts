@@ -11,6 +11,8 @@ import * as power from './power-assumptions.ts';
 import * as cap from './power-cap-assumptions.ts';
 import * as ramp from './ramp-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
+import { FAULT_TOLERANCE, SPARE_POOL } from './recovery-choices.ts';
+import { REPLICA_GROUPS, REPLICA_STALL_SECONDS } from './replica-assumptions.ts';
 import * as site from './site-assumptions.ts';
 import { COOLING, GRID, REGION } from './site-choices.ts';
 import * as storage from './storage-assumptions.ts';
@@ -19,6 +21,8 @@ import * as storage from './storage-assumptions.ts';
 export const CHOICES: readonly ChoiceDefinition[] = [
   FAILURE_PRESET,
   RECOVERY_PRESET,
+  FAULT_TOLERANCE,
+  SPARE_POOL,
   CHECKPOINT_KIND,
   storage.RESTORE_MODE,
   PAYMENT_BASIS,
@@ -41,12 +45,16 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   recovery.REPAIR_SECONDS,
   ...REPAIR_ASSUMPTIONS,
   recovery.SPARE_CONFIDENCE,
+  REPLICA_GROUPS,
+  REPLICA_STALL_SECONDS,
   checkpoint.CHECKPOINT_INTERVAL_SECONDS,
+  checkpoint.STORAGE_EVERY,
   checkpoint.CHECKPOINT_BYTES_PER_PARAMETER,
   storage.STORAGE_WRITE,
   storage.STORAGE_READ,
   checkpoint.ASYNCHRONOUS_BLOCKING_FRACTION,
   checkpoint.PEER_WRITE,
+  checkpoint.PEER_COPIES,
   storage.STORAGE_EFFICIENCY,
   storage.CHECKPOINTS_KEPT,
   storage.DATASET_BYTES_PER_TOKEN,

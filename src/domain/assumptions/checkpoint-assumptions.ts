@@ -37,6 +37,36 @@ export const CHECKPOINT_INTERVAL_SECONDS: AssumptionDefinition = {
   },
 };
 
+export const STORAGE_EVERY: AssumptionDefinition = {
+  key: 'storageEvery',
+  label: 'Copies to peers for each stored one',
+  group: 'checkpoints',
+  dimension: null,
+  unit: 'copies',
+  min: 1,
+  max: 1e6,
+  meaning: 'With two levels: after how many copies to the memory of peers one goes to storage too.',
+  defaultFor: () => ({
+    value: null,
+    words: 'the best number',
+    source: 'computed from what the copies survive',
+    isChecked: null,
+  }),
+};
+
+export const PEER_COPIES: AssumptionDefinition = {
+  key: 'peerCopies',
+  label: 'Copies in memory',
+  group: 'checkpoints',
+  dimension: null,
+  unit: 'copies',
+  min: 1,
+  max: 16,
+  meaning:
+    'Machines that hold each part of a checkpoint in memory: its own and its peers. One is lost with its machine.',
+  defaultFor: () => ({ value: 2, source: 'Gemini, SOSP 2023: its own memory and one peer’s', isChecked: false }),
+};
+
 export const ASYNCHRONOUS_BLOCKING_FRACTION: AssumptionDefinition = {
   key: 'asynchronousBlockingFraction',
   label: 'Blocking part of a background write',

@@ -63,11 +63,17 @@ export const CHECKPOINT_KIND: ChoiceDefinition = {
   label: 'Checkpoints',
   group: 'checkpoints',
   meaning:
-    'Whether training waits for the storage, goes on while a copy is stored, or keeps copies in the memory of peers.',
+    'Whether training waits for the storage, goes on while a copy is stored, keeps copies in the memory of peers, or both of these.',
   optionsFor: () => [
     { id: 'blocking', label: 'Blocking: training waits', source: 'every framework', isChecked: null },
     { id: 'asynchronous', label: 'Asynchronous: stored in the background', source: 'PyTorch DCP', isChecked: null },
     { id: 'peer-memory', label: 'In the memory of peers', source: 'Gemini, SOSP 2023', isChecked: null },
+    {
+      id: 'two-level',
+      label: 'Two levels: peers often, storage now and then',
+      source: 'Gemini, SOSP 2023; levels as in SCR, SC 2010',
+      isChecked: null,
+    },
   ],
   defaultFor: (context) =>
     findRecoveryPreset(context)?.checkpointPolicy === 'each-step' ? 'peer-memory' : 'asynchronous',

@@ -19,6 +19,15 @@ export interface FailureCauseInputs {
   readonly weibullShape: number;
 }
 
+/**
+ * Training waits for the storage; a copy is stored in the background; copies stay in the memory of peers; or these, and every so many
+ * times one is stored in the background too.
+ */
+export type CheckpointKind = 'blocking' | 'asynchronous' | 'peer-memory' | 'two-level';
+
+/** What a job does when it loses machines; see `faultTolerance`. */
+export type FaultTolerance = 'restart' | 'elastic' | 'replicas';
+
 /** Failures and checkpoints. */
 export interface ReliabilityInputs {
   /** What can fail, by kind. */
@@ -38,7 +47,7 @@ export interface ReliabilityInputs {
   readonly storageWriteBytesPerSecond: number;
   /** What all readers reach together, for each byte of a checkpoint: less where replicas read the same bytes again. */
   readonly storageReadBytesPerSecond: number;
-  readonly checkpointKind: 'blocking' | 'asynchronous' | 'peer-memory';
+  readonly checkpointKind: CheckpointKind;
   /** Share of an asynchronous write that still stops the training. */
   readonly asynchronousBlockingFraction: number;
   /** Chosen interval; null = the best one, 0 = after every step. */
@@ -50,4 +59,19 @@ export interface ReliabilityInputs {
   readonly repairSeconds: number;
   /** Chance with which the spares must suffice at any moment, 0–1. */
   readonly spareConfidence: number;
+  /** Machines that hold each part of a checkpoint in memory, its own among them. */
+  readonly peerCopies: number;
+  /** Of two levels: every so many copies to peers go to storage too; null = the best number. */
+  readonly storageEvery: number | null;
+  /**
+   * `restart`: everything stops, and goes on from the last checkpoint with spares or repaired machines. `elastic`: the same, but without a
+   * spare it goes on with fewer replica groups. `replicas`: when a group is lost, the others train on while it recovers.
+   */
+  readonly faultTolerance: FaultTolerance;
+  /** Whether a machine is always ready (a pool shared with others), or the job has its own spares only, which can run out. */
+  readonly sparePool: 'always-ready' | 'own';
+  /** Groups that hold the whole model, so that the others can go on without one. */
+  readonly replicaGroups: number;
+  /** For how long all groups stall when one is lost. */
+  readonly replicaStallSeconds: number;
 }

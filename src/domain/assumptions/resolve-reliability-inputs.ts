@@ -9,7 +9,11 @@ import { BURN_IN_FACTOR, FAILURE_ASSUMPTIONS } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND } from './failure-choices.ts';
 import { REPAIR_ASSUMPTIONS } from './failure-repair-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
+import { FAULT_TOLERANCE, SPARE_POOL } from './recovery-choices.ts';
 import type { ReliabilityInputs } from './reliability-inputs.ts';
+import { REPLICA_GROUPS, REPLICA_STALL_SECONDS } from './replica-assumptions.ts';
+
+const CHECKPOINT_KINDS = ['blocking', 'asynchronous', 'peer-memory', 'two-level'] as const;
 
 /** Failures and checkpoints from the drawing, the catalogue and the plan's assumptions. */
 export function resolveReliabilityInputs(reader: AssumptionReader, stored: StorageInputs): ReliabilityInputs {
@@ -24,6 +28,7 @@ export function resolveReliabilityInputs(reader: AssumptionReader, stored: Stora
   const causes = listCauses(listFailureModes(context));
   const interval = reader.take('reliability.checkpointIntervalSeconds', checkpoint.CHECKPOINT_INTERVAL_SECONDS);
   const kind = reader.choose('reliability.checkpointKind', CHECKPOINT_KIND);
+  const storageEvery = reader.take('reliability.storageEvery', checkpoint.STORAGE_EVERY);
   const machines = countHosts(context);
   return {
     causes,
@@ -42,7 +47,7 @@ export function resolveReliabilityInputs(reader: AssumptionReader, stored: Stora
     ),
     storageWriteBytesPerSecond: stored.writeBytesPerSecond,
     storageReadBytesPerSecond: stored.readBytesPerSecond / copiesRead(stored),
-    checkpointKind: kind === 'blocking' || kind === 'peer-memory' ? kind : 'asynchronous',
+    checkpointKind: asOneOf(CHECKPOINT_KINDS, kind, 'asynchronous'),
     asynchronousBlockingFraction: reader.take(
       'reliability.asynchronousBlockingFraction',
       checkpoint.ASYNCHRONOUS_BLOCKING_FRACTION,
@@ -52,5 +57,20 @@ export function resolveReliabilityInputs(reader: AssumptionReader, stored: Stora
     plannedStopFraction: reader.take('reliability.plannedStopFraction', recovery.PLANNED_STOP_FRACTION),
     repairSeconds,
     spareConfidence: reader.take('reliability.spareConfidence', recovery.SPARE_CONFIDENCE),
+    peerCopies: reader.take('reliability.peerCopies', checkpoint.PEER_COPIES),
+    storageEvery: Number.isNaN(storageEvery) ? null : Math.max(1, Math.round(storageEvery)),
+    faultTolerance: asOneOf(
+      ['restart', 'elastic', 'replicas'],
+      reader.choose('reliability.faultTolerance', FAULT_TOLERANCE),
+      'restart',
+    ),
+    sparePool: reader.choose('reliability.sparePool', SPARE_POOL) === 'own' ? 'own' : 'always-ready',
+    replicaGroups: Math.max(1, Math.round(reader.take('reliability.replicaGroups', REPLICA_GROUPS))),
+    replicaStallSeconds: reader.take('reliability.replicaStallSeconds', REPLICA_STALL_SECONDS),
   };
+}
+
+/** The id if it is one of those that the model knows. */
+function asOneOf<T extends string>(known: readonly T[], id: string, otherwise: T): T {
+  return known.find((one) => one === id) ?? otherwise;
 }

@@ -13,6 +13,8 @@ import {
   IN_CAUSE_COUNT,
   IN_CAUSES,
   IN_CHECKPOINT_KIND,
+  IN_FAULT_TOLERANCE,
+  IN_SPARE_POOL,
   MAX_CAUSES,
 } from '../reliability/reliability-abi.ts';
 import * as portable from './economy-harness.ts';
@@ -49,7 +51,7 @@ const RELIABILITY_RANGES: readonly (readonly [number, number])[] = [
   [1e9, 1e13],
   [1e9, 1e13],
   [1e9, 1e11],
-  [0, 3],
+  [0, 4],
   [1e-3, 1],
   [-1e4, 2e4],
   [0, 1e4],
@@ -60,6 +62,12 @@ const RELIABILITY_RANGES: readonly (readonly [number, number])[] = [
   [0, 300],
   [0, MAX_CAUSES + 1],
   ...Array.from({ length: MAX_CAUSES }, () => CAUSE_RANGES).flat(),
+  [1, 5],
+  [0, 40],
+  [0, 3],
+  [0, 2],
+  [1, 300],
+  [0, 600],
 ];
 const COST_RANGES: readonly (readonly [number, number])[] = [
   [0, 2],
@@ -106,6 +114,8 @@ const RANGES = [...STEP_RANGES, ...RELIABILITY_RANGES, ...POWER_RANGES, ...COST_
 /** Slots that hold a kind or a number of entries. */
 const WHOLE: readonly number[] = [
   IN_CHECKPOINT_KIND,
+  IN_FAULT_TOLERANCE,
+  IN_SPARE_POOL,
   IN_BASIS,
   IN_CAUSE_COUNT,
   IN_CAPITAL_COUNT,

@@ -3,8 +3,7 @@ import '../../build/portable-globals.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EconomyInputs } from '../../../src/domain/assumptions/economy-inputs.ts';
-import { type EconomyStep, packEconomy, packEconomyStep } from '../../runtime/pack-economy.ts';
-import { type EconomyEstimate, unpackEconomy } from '../../runtime/unpack-economy.ts';
+import type { EconomyEstimate } from '../../runtime/unpack-economy.ts';
 import { annuityPerYear, straightLinePerYear } from '../cost/capital-recovery.ts';
 import { dalyInterval } from '../reliability/daly-interval.ts';
 import { exactGoodput } from '../reliability/exact-goodput.ts';
@@ -13,107 +12,31 @@ import { firstOrderGoodput } from '../reliability/first-order-goodput.ts';
 import { peerLossProbability } from '../reliability/peer-loss.ts';
 import { spareCount } from '../reliability/spare-count.ts';
 import { youngInterval } from '../reliability/young-interval.ts';
-import * as harness from './economy-harness.ts';
-import { arbitraryPower } from './testing/arbitrary-power.ts';
-
-const RUNS = { seed: 3, numRuns: 400 };
-const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
-const causes = fc.array(
-  fc.record({
-    key: fc.constant('cause'),
-    label: fc.constant('Cause'),
-    components: fc.integer({ min: 0, max: 200_000 }),
-    origin: fc.constantFrom('infrastructure' as const, 'software' as const),
-    interruptionsPerComponentHour: between(0, 2e-5),
-    effect: fc.constant('stops' as const),
-    machinesLost: fc.integer({ min: 0, max: 18 }),
-    repairSeconds: between(0, 200_000),
-    speedFraction: fc.constant(1),
-    weibullShape: fc.constant(1),
-  }),
-  { maxLength: 12 },
-);
-
-const reliability = fc.record({
-  causes,
-  machines: fc.integer({ min: 1, max: 30_000 }),
-  spareMachines: fc.integer({ min: 0, max: 300 }),
-  detectSeconds: between(0, 2000),
-  replaceSeconds: between(0, 4000),
-  restartSeconds: between(0, 2000),
-  checkpointBytesPerParameter: between(2, 18),
-  peerWriteBytesPerSecondPerAccelerator: between(1e9, 1e11),
-  storageWriteBytesPerSecond: between(1e9, 1e13),
-  storageReadBytesPerSecond: between(1e9, 1e13),
-  checkpointKind: fc.constantFrom('blocking' as const, 'asynchronous' as const, 'peer-memory' as const),
-  asynchronousBlockingFraction: between(0.001, 1),
-  checkpointIntervalSeconds: fc.option(between(0, 20_000)),
-  startupSeconds: between(0, 10_000),
-  plannedStopFraction: between(0, 0.3),
-  repairSeconds: between(0, 200_000),
-  spareConfidence: between(0.5, 0.999),
-});
-
-const cost = fc.record({
-  basis: fc.constantFrom('rent' as const, 'own' as const),
-  rentUsdPerAcceleratorHour: between(0.1, 20),
-  spareAccelerators: fc.integer({ min: 0, max: 2000 }),
-  capital: fc.array(fc.record({ key: fc.constant('item'), label: fc.constant('Item'), usd: between(0, 1e9) }), {
-    maxLength: 8,
-  }),
-  capitalShareUsed: between(0.1, 1),
-  depreciationYears: between(1, 10),
-  interestPerYear: fc.oneof(fc.constant(0), between(1e-6, 0.3)),
-  residualFraction: between(0, 0.5),
-  maintenancePerYearFraction: between(0, 0.2),
-  staffUsdPerYear: between(0, 1e7),
-  colocationUsdPerKilowattMonth: between(0, 400),
-  electricityUsdPerKilowattHour: between(0, 0.4),
-  storageUsdPerMonth: between(0, 1e6),
-  ownedUtilization: between(0.1, 1),
-});
-
-const step = fc.record({
-  accelerators: fc.integer({ min: 1, max: 200_000 }),
-  parameters: between(1e8, 2e12),
-  stepSeconds: between(0.1, 60),
-  steps: fc.integer({ min: 1000, max: 2_000_000 }),
-  tokens: between(1e9, 4e13),
-  computeBusySeconds: between(0, 60),
-  memoryBusySeconds: between(0, 60),
-  linkBusySeconds: between(0, 60),
-  modelFlopsUtilization: between(0.05, 0.7),
-});
-
-/** Inputs of the economy with a training step. */
-const arbitraryEconomy: fc.Arbitrary<{ readonly inputs: EconomyInputs; readonly step: EconomyStep }> = fc.record({
-  inputs: fc.record({ reliability, cost, power: arbitraryPower }),
-  step,
-});
-
-const sum = (list: readonly { readonly amount: number }[]): number =>
-  list.reduce((total, entry) => total + entry.amount, 0);
-
-function estimate(inputs: EconomyInputs, step: EconomyStep): EconomyEstimate {
-  const block = harness.input as unknown as Float64Array;
-  packEconomy(inputs, block, 0);
-  packEconomyStep(step, block, 0);
-  harness.run();
-  return unpackEconomy(inputs, step.steps, harness.output as unknown as Float64Array, 0);
-}
-
-function expectClose(actual: number, expected: number): void {
-  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(expected), 1e-9));
-}
+import { arbitraryEconomy, between, estimate, expectClose, RUNS, sum } from './testing/arbitrary-economy.ts';
 
 describe('failures and checkpoints', () => {
   it('splits the wall time without remainder', () => {
     fc.assert(
       fc.property(arbitraryEconomy, ({ inputs, step }) => {
         const { reliability } = estimate(inputs, step);
-        expect(Math.abs(sum(reliability.lostShares) + reliability.goodput - 1)).toBeLessThanOrEqual(1e-9);
-        for (const entry of reliability.lostShares) expect(entry.amount).toBeGreaterThanOrEqual(-1e-12);
+        expect(Math.abs(sum(reliability.lostShares) + reliability.goodput - 1)).toBeLessThanOrEqual(1e-12);
+        for (const entry of reliability.lostShares) expect(entry.amount, entry.key).toBeGreaterThanOrEqual(0);
         expectClose(sum(reliability.interruptionsPerDayByCause), reliability.interruptionsPerDay);
+      }),
+      RUNS,
+    );
+  });
+
+  it('knows what every accelerator-hour of the job and its spares is for', () => {
+    fc.assert(
+      fc.property(arbitraryEconomy, ({ inputs, step }) => {
+        const { reliability, run } = estimate(inputs, step);
+        const { acceleratorHoursByUse: uses, allocatedAcceleratorHours } = reliability;
+        expectClose(sum(uses), allocatedAcceleratorHours);
+        for (const use of uses) expect(use.amount, use.key).toBeGreaterThanOrEqual(0);
+        const spares = uses.filter(({ key }) => key.startsWith('spares-'));
+        expectClose(sum(uses) - sum(spares), run.acceleratorHours);
+        expectClose(uses.find(({ key }) => key === 'useful')!.amount, run.acceleratorHours * reliability.goodput);
       }),
       RUNS,
     );

@@ -26,7 +26,9 @@ export function keptShare(segmentSeconds: f64, meanSecondsBetween: f64): f64 {
   const x = segmentSeconds / meanSecondsBetween;
   if (x <= 0.0) return 1.0;
   const grown = exponentialMinusOne(x);
-  return grown === Infinity ? 0.0 : x / grown;
+  if (grown === Infinity) return 0.0;
+  // Rounding must not keep more than there is.
+  return x < grown ? x / grown : 1.0;
 }
 
 /** Useful time ÷ wall time. All in seconds. */

@@ -8,9 +8,14 @@ import { findLinkLoads, type LinkLoad } from '../domain/estimate/link-load.ts';
 import type { NetworkLevel, Scenario } from '../domain/estimate/scenario.ts';
 import type { ScenarioProblem } from '../domain/estimate/scenario-problem.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
+import type { PowerCapRow } from '../domain/power/cap-sweep.ts';
+import { describePower, type PowerOutput } from './describe-power.ts';
 
 /** An estimate as it is printed; see `docs/estimate-output.md`. */
-export interface EstimateOutput extends Estimate {
+export interface EstimateOutput extends Omit<Estimate, 'power'> {
+  readonly power: PowerOutput;
+  /** The run under caps on the accelerators' power, the lowest first. */
+  readonly powerCap: readonly PowerCapRow[];
   readonly plan: {
     readonly name: string;
     readonly accelerators: number;
@@ -64,6 +69,7 @@ export async function estimatePlan(
     links: routing.ok ? findLinkLoads(routing.routed.traffic, result.value.step, scenario) : null,
     unrouted: routing.ok ? null : routing.reason,
     ...result.value,
+    ...(await describePower(plan.drawing, catalog, engine, scenario, result.value)),
   };
   return { ok: true, output };
 }

@@ -32,5 +32,6 @@ export function unpackPower(block: EconomyBlock): PowerEstimate {
     acceleratorOnlyCarbonKg: block.get(abi.OUT_ACCELERATOR_ONLY_KG),
     carbonProfileFactor: block.get(abi.OUT_PROFILE_FACTOR),
     clockShare: block.get(abi.OUT_CLOCK_SHARE),
+    computePowerShare: block.get(abi.OUT_COMPUTE_POWER),
   };
 }

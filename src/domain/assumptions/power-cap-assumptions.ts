@@ -48,7 +48,7 @@ export const CLOCK_EXPONENT: AssumptionDefinition = {
   defaultFor: () =>
     planningValue(
       2,
-      'voltage falls with the square root of the clock; published caps imply 1.5 (H100 at 600 W) to 3 (GB300 at 500 W)',
+      'voltage falls with the square root of the clock; published caps imply 1.4 to 2.2 (H100 at 600 W) and 2.0 to 2.7 (GB300 at 500 W)',
     ),
 };
 

@@ -27,4 +27,6 @@ export interface PowerEstimate {
   readonly carbonProfileFactor: number;
   /** Clock of the compute units under the power cap ÷ the clock without one. */
   readonly clockShare: number;
+  /** Dynamic power of compute under the cap ÷ without one. */
+  readonly computePowerShare: number;
 }

@@ -99,5 +99,6 @@ export function estimatePower(input: StaticArray<f64>, inputAt: i32, output: Sta
     embodied += share;
   }
   output[outputAt + abi.OUT_EMBODIED_KG] = embodied;
+  output[outputAt + abi.OUT_COMPUTE_POWER] = computePower;
   output[outputAt + abi.OUT_CLOCK_SHARE] = clockAtPower(computePower, input[inputAt + abi.IN_CLOCK_EXPONENT]);
 }

@@ -58,5 +58,7 @@ export const OUT_ACCELERATOR_ONLY_KG = OUT_MARKET_KG + 1;
 export const OUT_PROFILE_FACTOR = OUT_MARKET_KG + 2;
 /** Clock of the compute units ÷ the clock at the limit. */
 export const OUT_CLOCK_SHARE = OUT_MARKET_KG + 3;
+/** Share of its dynamic power that compute keeps under the cap. */
+export const OUT_COMPUTE_POWER = OUT_MARKET_KG + 4;
 /** End of the section. */
-export const POWER_OUTPUT_END = OUT_MARKET_KG + 4;
+export const POWER_OUTPUT_END = OUT_MARKET_KG + 5;

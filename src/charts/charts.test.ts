@@ -8,8 +8,10 @@ import { goodputChart } from './goodput-chart.ts';
 import { interruptionsChart } from './interruptions-chart.ts';
 import { memoryChart } from './memory-chart.ts';
 import { memoryStagesChart } from './memory-stages-chart.ts';
+import { powerCapChart } from './power-cap-chart.ts';
 import { powerChart } from './power-chart.ts';
 import { stepBreakdownChart } from './step-breakdown-chart.ts';
+import { stepPowerChart } from './step-power-chart.ts';
 import { estimateTextWidth } from './text-width.ts';
 
 const GIB = 1024 ** 3;
@@ -80,6 +82,34 @@ const reliability = {
   ],
 };
 
+const stepPower = {
+  stepSeconds: 6,
+  watts: Array.from({ length: 1200 }, (_, at) => (at < 900 ? 17e6 : at < 1100 ? 10e6 : 8e6)),
+  averageWatts: 15.1e6,
+  peakWatts: 17e6,
+  troughWatts: 8e6,
+  limitWatts: 16.5e6,
+};
+const powerCaps = {
+  rows: [300, 400, 500, 600, 700].map((capWatts) => ({
+    capWatts,
+    clockShare: Math.sqrt(capWatts / 700),
+    stepSeconds: 6 * Math.sqrt(700 / capWatts),
+    wallSeconds: 5e6,
+    averageFacilityWatts: 25e3 * capWatts,
+    peakFacilityWatts: 30e3 * capWatts,
+    energyJoules: 1e14,
+    energyJoulesPerToken: 5 + ((capWatts - 480) / 200) ** 2,
+    rentedUsdPerMillionTokens: 5 * Math.sqrt(700 / capWatts),
+    ownedUsdPerMillionTokens: 4 * Math.sqrt(700 / capWatts),
+    operationalCarbonKg: 1e7,
+    fitsLimits: capWatts < 550,
+  })),
+  capWatts: 700,
+  fitWatts: 550,
+  basis: 'rent',
+} as const;
+
 const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorFigure][] = [
   ['step-breakdown', (theme, size) => stepBreakdownChart(step, theme, size)],
   ['memory', (theme, size) => memoryChart(memory, theme, size)],
@@ -88,6 +118,8 @@ const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorF
   ['cost-rent', (theme, size) => costChart(cost, 'rent', theme, size)],
   ['cost-own', (theme, size) => costChart(cost, 'own', theme, size)],
   ['power', (theme, size) => powerChart(power, theme, size)],
+  ['step-power', (theme, size) => stepPowerChart(stepPower, theme, size)],
+  ['power-cap', (theme, size) => powerCapChart(powerCaps, theme, size)],
   ['interruptions', (theme, size) => interruptionsChart(reliability, theme, size)],
   ['goodput', (theme, size) => goodputChart(reliability, theme, size)],
 ];

@@ -1,10 +1,13 @@
 /** Blocks that draw more than the limit that is drawn on them. */
+import { POWER_CAP_KEY } from '../../assumptions/power-cap-assumptions.ts';
 import { findBlockPower } from '../../overlay/block-power.ts';
+import { setAssumption } from '../../plan/commands/set-assumption.ts';
 import { setCount } from '../../plan/commands/set-count.ts';
 import { updateBlock } from '../../plan/commands/update-block.ts';
 import { nameOf } from '../../plan/describe-items.ts';
 import { groupByParent } from '../../plan/drawing/block-tree.ts';
 import { isFacilityUnit } from '../../plan/drawing/nesting-rules.ts';
+import { findLimitFit, type LimitFit } from '../../power/limits.ts';
 import { formatQuantity } from '../../units/format-quantity.ts';
 import { type CheckInputs, type Finding, type Mend, MOST_FINDINGS } from './finding.ts';
 
@@ -17,6 +20,7 @@ export function checkPower({ plan, catalog, figures }: CheckInputs): Finding[] {
   const power = findBlockPower(drawing, catalog, figures.of.scenario.economy.power, figures.estimate.power);
   const children = groupByParent(drawing);
   const findings: Finding[] = [];
+  let fit: LimitFit | null = null;
   for (const [id, { peakWatts }] of power) {
     const block = drawing.blocks[id];
     if (block === undefined || block.powerLimitWatts === null || isFacilityUnit(block.kind)) continue;
@@ -24,6 +28,7 @@ export function checkPower({ plan, catalog, figures }: CheckInputs): Finding[] {
     if (peakWatts <= limit * (1 + 1e-9)) continue;
     const name = nameOf(drawing, id);
     const enough = roundUpWatts(peakWatts);
+    fit ??= findLimitFit(drawing, catalog, figures.of.scenario);
     const raise = `Raise the limit to ${watts(enough)}`;
     const mends: Mend[] = [
       { label: raise, command: { ...updateBlock(id, { powerLimitWatts: enough }), label: raise } },
@@ -35,12 +40,17 @@ export function checkPower({ plan, catalog, figures }: CheckInputs): Finding[] {
       const label = `Hold ${fewer} instead of ${child.count} ${nameOf(drawing, child.id)}`;
       mends.push({ label, command: { ...setCount(child.id, fewer), label } });
     }
+    if (fit.capWatts !== null) {
+      const cap = Math.floor(fit.capWatts);
+      const label = `Cap each accelerator at ${watts(cap)}, which slows compute`;
+      mends.push({ label, command: { ...setAssumption(POWER_CAP_KEY, cap), label } });
+    }
     findings.push({
       code: 'over-power-limit',
       severity: 'warning',
       itemIds: [id],
       message: `${block.count > 1 ? `Each ${name}` : name} draws ${watts(peakWatts)} at its peak, ${watts(peakWatts - limit)} more than its limit of ${watts(limit)}.`,
-      advice: 'Raise the limit if the site allows it, or hold fewer systems inside.',
+      advice: 'Raise the limit if the site allows it, cap the accelerators’ power, or hold fewer systems inside.',
       mends,
     });
   }

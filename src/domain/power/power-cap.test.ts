@@ -15,7 +15,8 @@ let base: OverlayInputs;
 
 beforeAll(async () => {
   base = await estimateForOverlay(templatePlan('dgx-h100-superpod'));
-});
+  // Compiling the model takes a while on a busy machine.
+}, 180_000);
 
 async function estimateAt(cap: number | null) {
   const answer = await loadEngine().estimate(1, capScenario(base.scenario, cap));

@@ -1,4 +1,4 @@
-import type { CostEstimate } from '../domain/estimate/cost-estimate.ts';
+import type { CostTotal } from '../domain/estimate/cost-estimate.ts';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import { amountChart, amountFormat } from './amount-chart.ts';
@@ -6,7 +6,7 @@ import type { ChartSize } from './chart-size.ts';
 
 /** What renting or owning costs, by component; both charts share one scale, so that their bars compare. */
 export function costChart(
-  cost: Pick<CostEstimate, 'rented' | 'owned'>,
+  cost: Readonly<Record<'rented' | 'owned', Pick<CostTotal, 'components'>>>,
   basis: 'rent' | 'own',
   theme: FigureTheme,
   size: ChartSize,

@@ -38,7 +38,7 @@ const CLUSTER: BillOfMaterials = {
   racks: 0,
   switches: [{ catalogId: 'qm9700', count: 768 }],
   switchCount: 768,
-  cables: [{ catalogId: 'ib-ndr', kind: 'link', count: 32_768, bandwidthBytesPerSecond: 50e9 }],
+  cables: [{ catalogId: 'ib-ndr', kind: 'link', count: 32_768, bandwidthBytesPerSecond: 50e9, span: 'hall' }],
   cableCount: 32_768,
   storage: [
     {

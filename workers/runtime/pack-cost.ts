@@ -4,6 +4,7 @@ import * as abi from '../model/cost/cost-abi.ts';
 /** Writes the inputs of money into the economy's block at `at`. Throws a RangeError when there are too many items of capital. */
 export function packCost(inputs: CostInputs, block: { [index: number]: number }, at: number): void {
   if (inputs.capital.length > abi.MAX_CAPITAL) throw new RangeError('too many items of capital');
+  const { contractedWattsPerMachine, machines, interSitePath } = inputs;
   block[at + abi.IN_BASIS] = inputs.basis === 'rent' ? 0 : 1;
   block[at + abi.IN_RENT_RATE] = inputs.rentUsdPerAcceleratorHour;
   block[at + abi.IN_SPARE_ACCELERATORS] = inputs.spareAccelerators;
@@ -21,4 +22,16 @@ export function packCost(inputs: CostInputs, block: { [index: number]: number },
   inputs.capital.forEach((item, index) => {
     block[at + abi.IN_CAPITAL + index] = item.usd;
   });
+  block[at + abi.IN_ON_DEMAND_RATE] = inputs.onDemandUsdPerAcceleratorHour;
+  block[at + abi.IN_COMMITTED_UTILIZATION] = inputs.committedUtilization;
+  block[at + abi.IN_COMMITMENT_YEARS] = inputs.commitmentYears;
+  block[at + abi.IN_FACILITY_USD] = inputs.facilityUsd;
+  block[at + abi.IN_FACILITY_PER_WATT] = inputs.facilityUsdPerWatt;
+  block[at + abi.IN_FACILITY_YEARS] = inputs.facilityYears;
+  block[at + abi.IN_CONTRACTED_WATTS] = contractedWattsPerMachine === null ? -1 : contractedWattsPerMachine * machines;
+  block[at + abi.IN_DEMAND_CHARGE] = inputs.demandChargeUsdPerKilowattMonth;
+  block[at + abi.IN_TRAFFIC_BYTES_PER_STEP] = interSitePath === 'provider' ? inputs.interSiteBytesPerStep : 0;
+  block[at + abi.IN_TRAFFIC_PER_BYTE] = inputs.interSiteUsdPerByte;
+  block[at + abi.IN_LINES_PER_MONTH] = interSitePath === 'leased-lines' ? inputs.leasedLinesUsdPerMonth : 0;
+  block[at + abi.IN_EGRESS_USD] = inputs.egressBytes * inputs.egressUsdPerByte;
 }

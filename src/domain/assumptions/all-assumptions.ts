@@ -3,7 +3,9 @@ import type { AssumptionDefinition, ChoiceDefinition } from './assumption-types.
 import * as carbon from './carbon-assumptions.ts';
 import * as checkpoint from './checkpoint-assumptions.ts';
 import * as cost from './cost-assumptions.ts';
-import { PAYMENT_BASIS, RENTAL_COMMITMENT, RENTAL_OFFER } from './cost-choices.ts';
+import { PAYMENT_BASIS } from './cost-choices.ts';
+import { CURRENCY, EXCHANGE_RATE } from './currency-assumptions.ts';
+import * as facility from './facility-choices.ts';
 import { FAILURE_ASSUMPTIONS } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND, FAILURE_PRESET, RECOVERY_PRESET } from './failure-choices.ts';
 import { REPAIR_ASSUMPTIONS } from './failure-repair-assumptions.ts';
@@ -12,10 +14,14 @@ import * as cap from './power-cap-assumptions.ts';
 import * as ramp from './ramp-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
 import { FAULT_TOLERANCE, SPARE_POOL } from './recovery-choices.ts';
+import * as rental from './rental-assumptions.ts';
+import * as rentalChoice from './rental-choices.ts';
 import { REPLICA_GROUPS, REPLICA_STALL_SECONDS } from './replica-assumptions.ts';
 import * as site from './site-assumptions.ts';
 import { COOLING, GRID, REGION } from './site-choices.ts';
+import * as spot from './spot-assumptions.ts';
 import * as storage from './storage-assumptions.ts';
+import * as traffic from './traffic-assumptions.ts';
 
 /** Choices among named things. */
 export const CHOICES: readonly ChoiceDefinition[] = [
@@ -25,9 +31,15 @@ export const CHOICES: readonly ChoiceDefinition[] = [
   SPARE_POOL,
   CHECKPOINT_KIND,
   storage.RESTORE_MODE,
+  CURRENCY,
   PAYMENT_BASIS,
-  RENTAL_OFFER,
-  RENTAL_COMMITMENT,
+  rentalChoice.RENTAL_PROVIDER,
+  rentalChoice.RENTAL_REGION,
+  rentalChoice.RENTAL_OFFER,
+  rentalChoice.RENTAL_COMMITMENT,
+  rental.STORAGE_PRICE,
+  facility.FACILITY,
+  traffic.INTER_SITE_PATH,
   REGION,
   GRID,
   COOLING,
@@ -59,20 +71,37 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   storage.CHECKPOINTS_KEPT,
   storage.DATASET_BYTES_PER_TOKEN,
   storage.LOADER_PREFETCH_STEPS,
-  cost.RENT_RATE,
-  cost.STORAGE_PER_MONTH,
+  EXCHANGE_RATE,
+  rental.ON_DEMAND_RATE,
+  rental.COMMITMENT_DISCOUNT,
+  rental.RENT_RATE,
+  rental.COMMITTED_UTILIZATION,
+  rental.COMMITMENT_YEARS,
+  spot.SPOT_TAKEN_BACK,
+  spot.SPOT_RETURN_SECONDS,
+  rental.STORAGE_PER_MONTH,
   cost.SYSTEMS_USD,
   cost.SWITCHES_USD,
   cost.CABLES_USD,
   cost.STORAGE_USD,
+  cost.RACKS_USD,
   cost.FACILITY_USD,
+  facility.FACILITY_PER_WATT,
+  facility.FACILITY_YEARS,
   cost.DEPRECIATION_YEARS,
   cost.INTEREST_PER_YEAR,
   cost.RESIDUAL_FRACTION,
   cost.MAINTENANCE_FRACTION,
   cost.STAFF_PER_YEAR,
-  cost.COLOCATION_RATE,
+  facility.COLOCATION_RATE,
+  facility.CONTRACTED_WATTS,
+  facility.DEMAND_CHARGE,
   cost.OWNED_UTILIZATION,
+  traffic.INTER_SITE_BYTES,
+  traffic.INTER_SITE_RATE,
+  traffic.LEASED_LINES,
+  traffic.EGRESS_BYTES,
+  traffic.EGRESS_RATE,
   power.ACCELERATOR_PEAK_WATTS,
   power.ACCELERATOR_IDLE_WATTS,
   cap.ACCELERATOR_POWER_CAP,

@@ -10,8 +10,10 @@ export const ASSUMPTION_GROUPS = [
   ['recovery', 'Recovery and spares'],
   ['checkpoints', 'Checkpoints'],
   ['storage', 'Storage and training data'],
+  ['currency', 'Currency'],
   ['rent', 'Renting'],
   ['own', 'Owning'],
+  ['traffic', 'Traffic between sites and out'],
   ['power', 'Power'],
   ['site', 'Site, grid and carbon'],
 ] as const;
@@ -39,6 +41,8 @@ export interface SourcedNumber {
   readonly source: string;
   /** Whether somebody read the value in the source; false = an estimate; null = it follows from the plan. */
   readonly isChecked: boolean | null;
+  /** Date of the record that it is from (`2024-08`); absent where it is from none, or from several. */
+  readonly asOf?: string;
 }
 
 /** A number that replaces a default. */

@@ -1,27 +1,17 @@
-/** Money: rent, capital, finance, people and floor space. */
-import type { AssumptionContext, AssumptionDefinition, SourcedNumber } from './assumption-types.ts';
-import { comparePeak } from './compare-peak.ts';
-import { rentPrice } from './cost-choices.ts';
-import { opticsOf } from './optics.ts';
-import { priceSystem } from './price-system.ts';
+/** What owning costs: capital, finance, people. */
+import { sumDrawnLines } from '../cost/drawn-lines.ts';
+import type { AssumptionDefinition } from './assumption-types.ts';
 import { fromFact, fromPlan, planningValue } from './sourced-number.ts';
 
 const MAX_USD = 1e13;
-/** Whose price per accelerator stands in for unknown ones. */
-const H100 = 'h100-sxm5-80gb';
-const BYTES_PER_GB = 1e9;
-const BYTES_PER_TB = 1e12;
-
-type Group = 'rent' | 'own';
 
 function money(
-  group: Group,
   key: string,
   label: string,
   meaning: string,
   defaultFor: AssumptionDefinition['defaultFor'],
 ): AssumptionDefinition {
-  return { key, label, group, dimension: 'money', unit: 'USD', min: 0, max: MAX_USD, meaning, defaultFor };
+  return { key, label, group: 'own', dimension: 'money', unit: 'USD', min: 0, max: MAX_USD, meaning, defaultFor };
 }
 
 function yearly(
@@ -34,79 +24,46 @@ function yearly(
   return { key, label, group: 'own', dimension: 'ratio', unit: '×', min: 0, max, meaning, defaultFor };
 }
 
-export const RENT_RATE: AssumptionDefinition = {
-  key: 'rentRate',
-  label: 'Price of an accelerator-hour',
-  group: 'rent',
-  dimension: 'moneyPerHour',
-  unit: 'USD/h',
-  min: 0,
-  max: 10_000,
-  meaning: 'What one accelerator costs per hour, its part of the node included.',
-  defaultFor: rentPrice,
-};
-
-export const STORAGE_PER_MONTH = money(
-  'rent',
-  'storageRent',
-  'Storage per month',
-  'Rent of the drawn storage, per month, at the list price of object storage; parallel file systems cost several times as much.',
-  ({ bill, catalog }) => {
-    const gigabytes = storedBytes({ bill }) / BYTES_PER_GB;
-    const price = fromFact(catalog, 'cost', 'object_std.GCS', gigabytes);
-    return bill.storage.length === 0 ? fromPlan(0, 'no storage is drawn') : price;
-  },
-);
-
 export const SYSTEMS_USD = money(
-  'own',
   'capitalSystems',
   'Nodes and accelerators',
-  'Purchase price of all drawn nodes, racks and single accelerators.',
-  priceSystems,
+  'Purchase price of all drawn nodes, racks and single accelerators; by piece in the bill of materials.',
+  (context) => sumDrawnLines(context, 'systems'),
 );
 
 export const SWITCHES_USD = money(
-  'own',
   'capitalSwitches',
   'Switches',
-  'Purchase price of all drawn switches.',
-  ({ bill, catalog }) => {
-    const usual = fromFact(catalog, 'cost', 'ib_switch_64x400.third_party').value ?? 0;
-    const usd = bill.switches.reduce(
-      (sum, { catalogId, count }) => sum + count * (catalog.switches.get(catalogId)?.priceUsd ?? usual),
-      0,
-    );
-    return { value: usd, source: `Street prices of ${bill.switchCount} drawn switches`, isChecked: false };
-  },
+  'Purchase price of all drawn switches; by piece in the bill of materials.',
+  (context) => sumDrawnLines(context, 'switches'),
 );
 
 export const CABLES_USD = money(
-  'own',
   'capitalCables',
   'Cables and optics',
-  'Purchase price of all drawn cables with their transceivers.',
-  (context) => {
-    const optics = opticsOf(context);
-    return { value: optics.usd, source: `Street prices of ${optics.describe}`, isChecked: false };
-  },
+  'Purchase price of all drawn cables with their transceivers; by piece in the bill of materials.',
+  (context) => sumDrawnLines(context, 'cables'),
 );
 
 export const STORAGE_USD = money(
-  'own',
   'capitalStorage',
   'Storage',
-  'Purchase price of the drawn storage.',
-  ({ bill, catalog }) =>
-    fromFact(catalog, 'cost', 'storage_capex.all_flash_parallel_fs', storedBytes({ bill }) / BYTES_PER_TB),
+  'Purchase price of the drawn storage; by terabyte in the bill of materials.',
+  (context) => sumDrawnLines(context, 'storage'),
+);
+
+export const RACKS_USD = money(
+  'capitalRacks',
+  'Racks',
+  'Purchase price of drawn racks that are no system of their own; by piece in the bill of materials.',
+  (context) => sumDrawnLines(context, 'racks'),
 );
 
 export const FACILITY_USD = money(
-  'own',
   'capitalFacility',
-  'Building, power and cooling',
-  'What is built oneself. 0 with colocation: its rent holds the building.',
-  () => fromPlan(0, 'colocation is rented instead'),
+  'Building, in one sum',
+  'What is built oneself, beside what the watt costs. 0 with colocation: its rent holds the building.',
+  () => fromPlan(0, 'by the watt, where it is built'),
 );
 
 export const DEPRECIATION_YEARS: AssumptionDefinition = {
@@ -149,7 +106,6 @@ export const MAINTENANCE_FRACTION = yearly(
 const ACCELERATORS_PER_PERSON = 1750;
 
 export const STAFF_PER_YEAR = money(
-  'own',
   'staffPerYear',
   'Staff per year',
   'Operations staff, with all costs.',
@@ -159,19 +115,6 @@ export const STAFF_PER_YEAR = money(
     return { ...cost, source: `One for ${ACCELERATORS_PER_PERSON} accelerators; ${cost.source}` };
   },
 );
-
-export const COLOCATION_RATE: AssumptionDefinition = {
-  key: 'colocationRate',
-  label: 'Colocation',
-  group: 'own',
-  dimension: null,
-  unit: 'USD/kW-month',
-  min: 0,
-  max: 5000,
-  meaning:
-    'Floor space with power and cooling, per kilowatt of IT capacity and month, electricity apart. 0 in a building of one’s own.',
-  defaultFor: ({ catalog }) => fromFact(catalog, 'cost', 'cbre_us_h2_2024'),
-};
 
 export const OWNED_UTILIZATION: AssumptionDefinition = {
   key: 'ownedUtilization',
@@ -184,29 +127,3 @@ export const OWNED_UTILIZATION: AssumptionDefinition = {
   meaning: 'Share of the calendar in which owned hardware is in use; idle hours are paid by the others.',
   defaultFor: ({ catalog }) => fromFact(catalog, 'cost', 'utilisation'),
 };
-
-function priceSystems(context: AssumptionContext): SourcedNumber {
-  const { bill, catalog } = context;
-  const perAccelerator = fromFact(catalog, 'cost', 'h100_node', 1 / 8);
-  let usd = 0;
-  const sources = new Set<string>();
-  const price = (acceleratorId: string, systemId: string | null, count: number): void => {
-    const priced = priceSystem(catalog, acceleratorId, systemId);
-    const scale = comparePeak(catalog, catalog.accelerators.get(acceleratorId) ?? null, H100);
-    usd += count * (priced?.usd ?? (perAccelerator.value ?? 0) * scale);
-    sources.add(
-      priced?.source ?? `an H100’s share of its node in proportion to the 16-bit peak: ${perAccelerator.source}`,
-    );
-  };
-  for (const { catalogId, count } of bill.systems) {
-    const system = catalog.systems.get(catalogId);
-    if (system !== undefined) price(system.acceleratorId, catalogId, count * system.acceleratorsPerSystem);
-  }
-  for (const { catalogId, count } of bill.bareAccelerators) price(catalogId, null, count);
-  const source = sources.size === 0 ? 'nothing is drawn' : [...sources].join('; ');
-  return { value: usd, source, isChecked: sources.size === 0 ? null : false };
-}
-
-function storedBytes({ bill }: Pick<AssumptionContext, 'bill'>): number {
-  return bill.storage.reduce((sum, { count, capacityBytes }) => sum + count * capacityBytes, 0);
-}

@@ -4,6 +4,8 @@ import type { CatalogIndex } from '../catalog/catalog-types.ts';
 export interface SystemPrice {
   readonly usd: number;
   readonly source: string;
+  /** Date of the price as the catalogue writes it. */
+  readonly asOf: string;
 }
 
 /**
@@ -15,11 +17,16 @@ export function priceSystem(catalog: CatalogIndex, acceleratorId: string, system
   const others = catalog.catalog.systems.filter((system) => system.acceleratorId === acceleratorId);
   for (const system of own === undefined ? others : [own, ...others]) {
     if (system.capexUsd !== null) {
-      return { usd: system.capexUsd / system.acceleratorsPerSystem, source: `${system.name}, purchase estimate` };
+      const { asOf } = system.provenance;
+      return {
+        usd: system.capexUsd / system.acceleratorsPerSystem,
+        source: `${system.name}, purchase estimate (${asOf})`,
+        asOf,
+      };
     }
   }
   const accelerator = catalog.accelerators.get(acceleratorId);
-  if (accelerator?.unitPriceUsd != null)
-    return { usd: accelerator.unitPriceUsd, source: `${accelerator.name}, unit price` };
-  return null;
+  if (accelerator?.unitPriceUsd == null) return null;
+  const { asOf } = accelerator.provenance;
+  return { usd: accelerator.unitPriceUsd, source: `${accelerator.name}, unit price (${asOf})`, asOf };
 }

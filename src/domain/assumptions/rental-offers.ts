@@ -5,6 +5,9 @@ import type { CatalogIndex, Provenance } from '../catalog/catalog-types.ts';
 export interface RentalOffer {
   readonly id: string;
   readonly label: string;
+  readonly provider: string;
+  /** The provider's own name for the place; null where the offer names none. */
+  readonly region: string | null;
   readonly onDemandUsd: number;
   readonly reservedUsd: number | null;
   readonly spotUsd: number | null;
@@ -21,6 +24,8 @@ export function listRentalOffers(catalog: CatalogIndex, acceleratorId: string): 
     offers.push({
       id: record.id,
       label: record.name,
+      provider: record.provider,
+      region: null,
       onDemandUsd: record.onDemandUsdPerAcceleratorHour,
       reservedUsd: record.reservedUsdPerAcceleratorHour,
       spotUsd: record.spotUsdPerAcceleratorHour,
@@ -37,6 +42,8 @@ export function listRentalOffers(catalog: CatalogIndex, acceleratorId: string): 
       offers.push({
         id: `${system.id}@${quote.provider}@${quote.region ?? 'any'}`.slice(0, 80),
         label: `${quote.provider}, ${system.name}${place}`,
+        provider: quote.provider,
+        region: quote.region,
         onDemandUsd: quote.onDemandUsdPerHour / accelerators,
         reservedUsd: quote.reserved1yUsdPerHour === null ? null : quote.reserved1yUsdPerHour / accelerators,
         spotUsd: quote.spotUsdPerHour === null ? null : quote.spotUsdPerHour / accelerators,

@@ -53,7 +53,7 @@ const LARGE_H100: BillOfMaterials = {
   hosts: 2048,
   switches: [{ catalogId: 'qm9700', count: 768 }],
   switchCount: 768,
-  cables: [{ catalogId: 'ib-ndr', kind: 'link', count: 32_768, bandwidthBytesPerSecond: 50e9 }],
+  cables: [{ catalogId: 'ib-ndr', kind: 'link', count: 32_768, bandwidthBytesPerSecond: 50e9, span: 'hall' }],
   cableCount: 32_768,
   storage: [
     {
@@ -255,6 +255,8 @@ describe('the list of assumptions', () => {
   });
 
   it('lets the plan replace every number, and every number reaches the inputs or another default', () => {
+    // Spot capacity and another currency bring numbers of their own into force.
+    const choices = { rentalCommitment: 'spot', currency: 'EUR' };
     // One of everything that fails.
     const drawing = buildDrawing(
       [
@@ -279,7 +281,7 @@ describe('the list of assumptions', () => {
       ],
     );
     const drawn = (overrides: Readonly<Record<string, number>>): PlanDocument => ({
-      ...planWith({ overrides: { storageFailures: 2, ...overrides } }),
+      ...planWith({ choices, overrides: { storageFailures: 2, ...overrides } }),
       drawing,
     });
     const resolve = (plan: PlanDocument): string => {

@@ -12,6 +12,7 @@ import * as recovery from './recovery-assumptions.ts';
 import { FAULT_TOLERANCE, SPARE_POOL } from './recovery-choices.ts';
 import type { ReliabilityInputs } from './reliability-inputs.ts';
 import { REPLICA_GROUPS, REPLICA_STALL_SECONDS } from './replica-assumptions.ts';
+import { spotCauses } from './spot-assumptions.ts';
 
 const CHECKPOINT_KINDS = ['blocking', 'asynchronous', 'peer-memory', 'two-level'] as const;
 
@@ -31,7 +32,7 @@ export function resolveReliabilityInputs(reader: AssumptionReader, stored: Stora
   const storageEvery = reader.take('reliability.storageEvery', checkpoint.STORAGE_EVERY);
   const machines = countHosts(context);
   return {
-    causes,
+    causes: [...causes, ...spotCauses(reader)],
     machines,
     spareMachines: machines * reader.take('reliability.spareFraction', recovery.SPARE_FRACTION),
     detectSeconds: reader.take('reliability.detectSeconds', recovery.DETECT_SECONDS),

@@ -92,12 +92,12 @@ function usualCooling({ bill, catalog, accelerator }: AssumptionContext): string
   return dense ? 'direct_liquid_cold_plate' : 'modern_air_containment';
 }
 
-interface WeightedRegion {
+export interface WeightedRegion {
   readonly region: Region;
   readonly weight: number;
 }
 
-function drawnRegions({ bill, catalog }: AssumptionContext): readonly WeightedRegion[] {
+export function drawnRegions({ bill, catalog }: AssumptionContext): readonly WeightedRegion[] {
   return bill.sites.flatMap((site) => {
     const region = site.regionId === null ? undefined : catalog.regions.get(site.regionId);
     return region === undefined || site.accelerators <= 0 ? [] : [{ region, weight: site.accelerators }];

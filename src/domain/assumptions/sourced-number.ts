@@ -32,7 +32,8 @@ export function fromFact(catalog: CatalogIndex, file: FactFile, id: string, fact
 export function fromProvenance(value: number, provenance: Provenance, what: string, field?: string): SourcedNumber {
   const { checked, unverifiedFields = [], estimatedFields = [], doubtfulFields = [] } = provenance;
   const isSure = field === undefined || ![...unverifiedFields, ...estimatedFields, ...doubtfulFields].includes(field);
-  return { value, source: `${what}: ${describeProvenance(provenance)}`, isChecked: checked && isSure };
+  const source = `${what}: ${describeProvenance(provenance)}`;
+  return { value, source, isChecked: checked && isSure, asOf: provenance.asOf };
 }
 
 /** A value that follows from the drawing, the workload or other assumptions. */

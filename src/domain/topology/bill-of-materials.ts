@@ -1,6 +1,7 @@
 /** Everything that has to be bought, powered and kept alive for a drawing, counted from it. Failed instances count: they were bought. */
 import type { CatalogIndex } from '../catalog/catalog-types.ts';
 import type { Block, Drawing, Link } from '../plan/plan-document.ts';
+import { type CableSpan, spanOfLink } from './cable-span.ts';
 import { findEndpoints } from './endpoint.ts';
 import { countInstances } from './summarize-drawing.ts';
 
@@ -19,6 +20,8 @@ export interface CableLine {
   readonly count: number;
   /** One cable, one direction; 0 when unknown. */
   readonly bandwidthBytesPerSecond: number;
+  /** How far it leads. */
+  readonly span: CableSpan;
 }
 
 /** One storage block. */
@@ -133,14 +136,14 @@ function countCables(drawing: Drawing, instances: ReadonlyMap<string, number>, i
   for (const link of Object.values(drawing.links)) {
     const count = (instances.get(link.from) ?? 0) * link.cablesPerInstance;
     if (count === 0) continue;
-    const line = describeCable(link, index);
-    const key = `${line.catalogId} ${line.bandwidthBytesPerSecond}`;
+    const line = { ...describeCable(link, index), span: spanOfLink(drawing, link) };
+    const key = `${line.catalogId} ${line.bandwidthBytesPerSecond} ${line.span}`;
     lines.set(key, { ...line, count: (lines.get(key)?.count ?? 0) + count });
   }
   return [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
 }
 
-function describeCable(link: Link, index: CatalogIndex): CableLine {
+function describeCable(link: Link, index: CatalogIndex): Omit<CableLine, 'span'> {
   const kind = index.links.get(link.catalogId);
   const wan = index.wanClasses.get(link.catalogId);
   const bandwidth =

@@ -70,8 +70,14 @@ describe('counting a drawing', () => {
       sites: [{ blockId: 'site', regionId: 'us-east-1', count: 1, accelerators: 1168 }],
     });
     expect(bill.cables).toEqual([
-      { catalogId: 'ib-ndr', kind: 'link', count: 128 * 8 + 32 * 32 + 2 * 72, bandwidthBytesPerSecond: 50e9 },
-      { catalogId: 'regional', kind: 'wan', count: 1, bandwidthBytesPerSecond: 50e9 },
+      {
+        catalogId: 'ib-ndr',
+        kind: 'link',
+        count: 128 * 8 + 32 * 32 + 2 * 72,
+        bandwidthBytesPerSecond: 50e9,
+        span: 'hall',
+      },
+      { catalogId: 'regional', kind: 'wan', count: 1, bandwidthBytesPerSecond: 50e9, span: 'hall' },
     ]);
     expect(bill.cableCount).toBe(1024 + 1024 + 144 + 1);
   });

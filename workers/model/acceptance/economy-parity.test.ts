@@ -85,6 +85,18 @@ const COST_RANGES: readonly (readonly [number, number])[] = [
   [0.1, 1],
   [0, MAX_CAPITAL + 1],
   ...Array.from({ length: MAX_CAPITAL }, () => [0, 1e9] as const),
+  [0.1, 30],
+  [0.1, 1],
+  [0, 5],
+  [0, 1e9],
+  [0, 30],
+  [1, 30],
+  [-1e7, 1e8],
+  [0, 30],
+  [0, 1e13],
+  [0, 1e-10],
+  [0, 1e6],
+  [0, 1e7],
 ];
 const POWER_RANGES: readonly (readonly [number, number])[] = [
   [1, 2e5],

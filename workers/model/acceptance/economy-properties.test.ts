@@ -2,9 +2,6 @@
 import '../../build/portable-globals.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EconomyInputs } from '../../../src/domain/assumptions/economy-inputs.ts';
-import type { EconomyEstimate } from '../../runtime/unpack-economy.ts';
-import { annuityPerYear, straightLinePerYear } from '../cost/capital-recovery.ts';
 import { dalyInterval } from '../reliability/daly-interval.ts';
 import { exactGoodput } from '../reliability/exact-goodput.ts';
 import { exactInterval } from '../reliability/exact-interval.ts';
@@ -219,82 +216,6 @@ describe('power', () => {
         const full = estimate({ ...inputs, reliability: calm }, busy);
         expectClose(full.power.averageItWatts, full.power.peakItWatts);
       }),
-      RUNS,
-    );
-  });
-});
-
-describe('money', () => {
-  it('sums components to totals, and heads the page with the chosen basis', () => {
-    fc.assert(
-      fc.property(arbitraryEconomy, ({ inputs, step }) => {
-        const { cost } = estimate(inputs, step);
-        expectClose(sum(cost.rented.components), cost.rented.totalUsd);
-        expectClose(sum(cost.owned.components), cost.owned.totalUsd);
-        expect(cost.headlineUsd).toBe(inputs.cost.basis === 'rent' ? cost.rented.totalUsd : cost.owned.totalUsd);
-        expectClose((cost.usdPerMillionTokens * step.tokens) / 1e6, cost.headlineUsd);
-        expectClose(sum(inputs.cost.capital.map((item) => ({ amount: item.usd }))), cost.capitalUsd);
-      }),
-      RUNS,
-    );
-  });
-
-  it('never falls with any price', () => {
-    fc.assert(
-      fc.property(arbitraryEconomy, between(1, 3), ({ inputs, step }, factor) => {
-        const before = estimate(inputs, step).cost;
-        const dearer = (cost: Partial<EconomyInputs['cost']>): EconomyEstimate['cost'] =>
-          estimate({ ...inputs, cost: { ...inputs.cost, ...cost } }, step).cost;
-        const floor = 1 - 1e-9;
-        const rent = inputs.cost.rentUsdPerAcceleratorHour * factor;
-        expect(dearer({ rentUsdPerAcceleratorHour: rent }).rented.totalUsd).toBeGreaterThanOrEqual(
-          before.rented.totalUsd * floor,
-        );
-        for (const changed of [
-          { electricityUsdPerKilowattHour: inputs.cost.electricityUsdPerKilowattHour * factor },
-          { interestPerYear: inputs.cost.interestPerYear * factor },
-          { staffUsdPerYear: inputs.cost.staffUsdPerYear * factor },
-          { colocationUsdPerKilowattMonth: inputs.cost.colocationUsdPerKilowattMonth * factor },
-          { ownedUtilization: inputs.cost.ownedUtilization / factor },
-        ]) {
-          expect(dearer(changed).owned.totalUsd).toBeGreaterThanOrEqual(before.owned.totalUsd * floor);
-        }
-      }),
-      RUNS,
-    );
-  });
-
-  it('breaks even where a year of owning costs what a year of renting does', () => {
-    fc.assert(
-      fc.property(arbitraryEconomy, ({ inputs, step }) => {
-        const { cost, power, run } = estimate({ ...inputs, cost: { ...inputs.cost, storageUsdPerMonth: 0 } }, step);
-        fc.pre(Number.isFinite(cost.breakEvenUtilization) && cost.breakEvenUtilization > 1e-9);
-        const years = run.wallSeconds / 3600 / 8760;
-        const energy = cost.owned.components.find((entry) => entry.key === 'energy')!.amount;
-        const fixedPerYear = ((cost.owned.totalUsd - energy) / years) * inputs.cost.ownedUtilization;
-        const owning = fixedPerYear / cost.breakEvenUtilization + energy / years;
-        expect(Math.abs(owning / (cost.rented.totalUsd / years) - 1)).toBeLessThan(1e-6);
-        expect(power.energyJoules).toBeGreaterThan(0);
-      }),
-      RUNS,
-    );
-  });
-
-  it('pays the capital back with its interest over the years', () => {
-    fc.assert(
-      fc.property(
-        between(1e3, 1e9),
-        between(0, 0.5),
-        fc.integer({ min: 1, max: 10 }),
-        between(1e-4, 0.3),
-        (c, s, n, i) => {
-          let owed = c;
-          for (let year = 0; year < n; year += 1) owed = owed * (1 + i) - annuityPerYear(c, s, n, i);
-          expect(Math.abs(owed - s * c)).toBeLessThan(1e-6 * c);
-          expect(annuityPerYear(c, s, n, i)).toBeGreaterThan(straightLinePerYear(c, s, n));
-          expectClose(annuityPerYear(c, s, n, 0), straightLinePerYear(c, s, n));
-        },
-      ),
       RUNS,
     );
   });

@@ -1,93 +1,201 @@
 /** Money, rented and owned; needs the reliability and power parts of the output block. */
-
 import { kilowattHours } from '../power/energy.ts';
 import * as power from '../power/power-abi.ts';
 import * as reliability from '../reliability/reliability-abi.ts';
 import * as run from '../run-abi.ts';
 import { breakEvenUtilization } from './break-even.ts';
+import { capitalPerAccelerator } from './capital.ts';
 import { annuityPerYear, straightLinePerYear } from './capital-recovery.ts';
 import { colocationUsdPerMonth } from './colocation.ts';
-import * as abi from './cost-abi.ts';
+import * as cost from './cost-abi.ts';
 import { electricityUsd } from './electricity.ts';
 import { lostUsd } from './lost-money.ts';
-import { acceleratorHours, rentUsd } from './rent.ts';
+import { paybackYears } from './payback.ts';
+import { acceleratorHours, discount, idleHoursPerHourInUse, rentUsd } from './rent.ts';
+import { trafficUsd } from './traffic.ts';
 import { usdPerUsefulAcceleratorHour } from './useful-price.ts';
 
 const HOURS_PER_YEAR: f64 = 8760.0;
 const MONTHS_PER_YEAR: f64 = 12.0;
 
-/** Fills `OUT_ACCELERATOR_HOURS` and `OUT_RENTED` … `OUT_CAPITAL_TOTAL`. */
+/** Fills `OUT_ACCELERATOR_HOURS` and the section of money. */
 export function estimateCost(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f64>, outputAt: i32): void {
+  const hours = acceleratorHours(input[inputAt + run.IN_ACCELERATORS], output[outputAt + run.OUT_WALL_SECONDS]);
+  output[outputAt + run.OUT_ACCELERATOR_HOURS] = hours;
+  const traffic = trafficUsd(
+    input[inputAt + cost.IN_TRAFFIC_BYTES_PER_STEP] * input[inputAt + run.IN_STEPS],
+    input[inputAt + cost.IN_TRAFFIC_PER_BYTE],
+    input[inputAt + cost.IN_EGRESS_USD],
+    input[inputAt + cost.IN_LINES_PER_MONTH],
+    output[outputAt + run.OUT_WALL_SECONDS],
+  );
+  estimateRented(input, inputAt, output, outputAt, hours, traffic);
+  estimateOwned(input, inputAt, output, outputAt, traffic);
+  compareBoth(input, inputAt, output, outputAt);
+
+  writeUnits(input, inputAt, output, outputAt, cost.OUT_RENTED_TOTAL, cost.OUT_RENTED_UNITS);
+  writeUnits(input, inputAt, output, outputAt, cost.OUT_OWNED_TOTAL, cost.OUT_OWNED_UNITS);
+  const isRented = input[inputAt + cost.IN_BASIS] === 0.0;
+  const headline = output[outputAt + (isRented ? cost.OUT_RENTED_TOTAL : cost.OUT_OWNED_TOTAL)];
+  const units = outputAt + (isRented ? cost.OUT_RENTED_UNITS : cost.OUT_OWNED_UNITS);
+  output[outputAt + cost.OUT_HEADLINE] = headline;
+  output[outputAt + cost.OUT_USD_PER_MILLION_TOKENS] = output[units];
+  output[outputAt + cost.OUT_USD_PER_HOUR] = output[units + 1];
+  output[outputAt + cost.OUT_USD_PER_USEFUL_HOUR] = output[units + 2];
+  output[outputAt + cost.OUT_LOST_USD] = lostUsd(headline, output[outputAt + reliability.OUT_GOODPUT]);
+  const trillions = input[inputAt + run.IN_TOKENS] / 1e12;
+  output[outputAt + cost.OUT_HOURS_PER_TRILLION_TOKENS] = trillions > 0.0 ? hours / trillions : 0.0;
+  output[outputAt + cost.OUT_CAPITAL_PER_ACCELERATOR] = capitalPerAccelerator(
+    output[outputAt + cost.OUT_CAPITAL_USED],
+    input[inputAt + run.IN_ACCELERATORS],
+  );
+}
+
+/** What a total comes to per million tokens, per accelerator-hour and per useful one. */
+function writeUnits(
+  input: StaticArray<f64>,
+  inputAt: i32,
+  output: StaticArray<f64>,
+  outputAt: i32,
+  total: i32,
+  units: i32,
+): void {
+  const usd = output[outputAt + total];
+  const hours = output[outputAt + run.OUT_ACCELERATOR_HOURS];
+  const tokens = input[inputAt + run.IN_TOKENS];
+  const perHour = hours > 0.0 ? usd / hours : 0.0;
+  output[outputAt + units] = tokens > 0.0 ? usd / (tokens / 1000000.0) : 0.0;
+  output[outputAt + units + 1] = perHour;
+  output[outputAt + units + 2] = orEndless(
+    usdPerUsefulAcceleratorHour(
+      perHour,
+      input[inputAt + run.IN_MODEL_FLOPS_UTILIZATION],
+      output[outputAt + reliability.OUT_GOODPUT],
+    ),
+  );
+}
+
+function estimateRented(
+  input: StaticArray<f64>,
+  inputAt: i32,
+  output: StaticArray<f64>,
+  outputAt: i32,
+  hours: f64,
+  traffic: f64,
+): void {
   const wallSeconds = output[outputAt + run.OUT_WALL_SECONDS];
-  const wallHours = wallSeconds / 3600.0;
-  const wallYears = wallHours / HOURS_PER_YEAR;
+  const wallYears = wallSeconds / 3600.0 / HOURS_PER_YEAR;
   const accelerators = input[inputAt + run.IN_ACCELERATORS];
-  const hours = acceleratorHours(accelerators, wallSeconds);
-  const spares = input[inputAt + abi.IN_SPARE_ACCELERATORS];
-  const rate = input[inputAt + abi.IN_RENT_RATE];
-  const storage = input[inputAt + abi.IN_STORAGE_PER_MONTH] * MONTHS_PER_YEAR * wallYears;
-
-  const rented = outputAt + abi.OUT_RENTED;
+  const spares = input[inputAt + cost.IN_SPARE_ACCELERATORS];
+  const rate = input[inputAt + cost.IN_RENT_RATE];
+  const idle = idleHoursPerHourInUse(input[inputAt + cost.IN_COMMITTED_UTILIZATION]);
+  const spareHours = acceleratorHours(spares, wallSeconds);
+  const rented = outputAt + cost.OUT_RENTED;
   output[rented] = rentUsd(hours, rate);
-  output[rented + 1] = rentUsd(acceleratorHours(spares, wallSeconds), rate);
-  output[rented + 2] = storage;
+  output[rented + 1] = rentUsd(spareHours, rate);
+  output[rented + 2] = input[inputAt + cost.IN_STORAGE_PER_MONTH] * MONTHS_PER_YEAR * wallYears;
+  output[rented + 3] = rentUsd((hours + spareHours) * idle, rate);
+  output[rented + 4] = traffic;
+  output[outputAt + cost.OUT_RENTED_TOTAL] = sumOf(output, rented, cost.RENTED_COUNT);
+  const onDemand = input[inputAt + cost.IN_ON_DEMAND_RATE];
+  output[outputAt + cost.OUT_DISCOUNT] = onDemand > 0.0 ? discount(onDemand, rate) : 0.0;
+  output[outputAt + cost.OUT_COMMITMENT_USD] = rentUsd(
+    (accelerators + spares) * HOURS_PER_YEAR * input[inputAt + cost.IN_COMMITMENT_YEARS],
+    rate,
+  );
+  output[outputAt + cost.OUT_RENT_PER_HOUR_IN_USE] = rentUsd((accelerators + spares) * (1.0 + idle), rate);
+}
 
-  const capital = sumCapital(input, inputAt);
-  const used = capital * input[inputAt + abi.IN_CAPITAL_SHARE_USED];
-  const years = input[inputAt + abi.IN_DEPRECIATION_YEARS];
-  const residual = input[inputAt + abi.IN_RESIDUAL_FRACTION];
-  const utilization = input[inputAt + abi.IN_OWNED_UTILIZATION];
-  // Idle hours of owned hardware are paid by the hours in use.
-  const chargedYears = wallYears / utilization;
-  const depreciationPerYear = straightLinePerYear(used, residual, years);
-  const annuity = annuityPerYear(used, residual, years, input[inputAt + abi.IN_INTEREST_PER_YEAR]);
-  const maintenancePerYear = used * input[inputAt + abi.IN_MAINTENANCE_FRACTION];
-  const staffPerYear = input[inputAt + abi.IN_STAFF_PER_YEAR];
-  const colocationPerYear =
+function estimateOwned(
+  input: StaticArray<f64>,
+  inputAt: i32,
+  output: StaticArray<f64>,
+  outputAt: i32,
+  traffic: f64,
+): void {
+  const share = input[inputAt + cost.IN_CAPITAL_SHARE_USED];
+  const peakWatts = output[outputAt + power.OUT_PEAK_IT_WATTS];
+  const residual = input[inputAt + cost.IN_RESIDUAL_FRACTION];
+  const interest = input[inputAt + cost.IN_INTEREST_PER_YEAR];
+  const equipment = sumCapital(input, inputAt);
+  // The job's peak is its share of what the building is made for.
+  const facilityUsed =
+    input[inputAt + cost.IN_FACILITY_USD] * share + input[inputAt + cost.IN_FACILITY_PER_WATT] * peakWatts;
+  const facility = share > 0.0 ? facilityUsed / share : 0.0;
+  const equipmentUsed = equipment * share;
+  const years = input[inputAt + cost.IN_DEPRECIATION_YEARS];
+  const facilityYears = input[inputAt + cost.IN_FACILITY_YEARS];
+  const depreciationPerYear =
+    straightLinePerYear(equipmentUsed, residual, years) + straightLinePerYear(facilityUsed, residual, facilityYears);
+  const annuity =
+    annuityPerYear(equipmentUsed, residual, years, interest) +
+    annuityPerYear(facilityUsed, residual, facilityYears, interest);
+  const maintenancePerYear = (equipmentUsed + facilityUsed) * input[inputAt + cost.IN_MAINTENANCE_FRACTION];
+  const staffPerYear = input[inputAt + cost.IN_STAFF_PER_YEAR];
+
+  const contracted = input[inputAt + cost.IN_CONTRACTED_WATTS];
+  const leasedWatts = contracted < 0.0 ? peakWatts : contracted;
+  const colocationPerMonth = colocationUsdPerMonth(leasedWatts, input[inputAt + cost.IN_COLOCATION_RATE]);
+  const demandPerYear =
     MONTHS_PER_YEAR *
-    colocationUsdPerMonth(output[outputAt + power.OUT_PEAK_IT_WATTS], input[inputAt + abi.IN_COLOCATION_RATE]);
-  const energyPrice = input[inputAt + abi.IN_ELECTRICITY_RATE];
+    colocationUsdPerMonth(output[outputAt + power.OUT_PEAK_FACILITY_WATTS], input[inputAt + cost.IN_DEMAND_CHARGE]);
+  const energyPrice = input[inputAt + cost.IN_ELECTRICITY_RATE];
+  const electricityPerHour = electricityUsd(output[outputAt + power.OUT_AVERAGE_FACILITY_WATTS] / 1000.0, energyPrice);
 
-  const owned = outputAt + abi.OUT_OWNED;
+  // Idle hours of owned hardware are paid by the hours in use.
+  const wallYears = output[outputAt + run.OUT_WALL_SECONDS] / 3600.0 / HOURS_PER_YEAR;
+  const chargedYears = wallYears / input[inputAt + cost.IN_OWNED_UTILIZATION];
+  const owned = outputAt + cost.OUT_OWNED;
   output[owned] = depreciationPerYear * chargedYears;
   output[owned + 1] = (annuity - depreciationPerYear) * chargedYears;
   output[owned + 2] = maintenancePerYear * chargedYears;
   output[owned + 3] = staffPerYear * chargedYears;
-  output[owned + 4] = colocationPerYear * chargedYears;
+  output[owned + 4] = MONTHS_PER_YEAR * colocationPerMonth * chargedYears;
   output[owned + 5] = electricityUsd(kilowattHours(output[outputAt + power.OUT_ENERGY_JOULES]), energyPrice);
+  output[owned + 6] = demandPerYear * chargedYears;
+  output[owned + 7] = traffic;
+  output[outputAt + cost.OUT_OWNED_TOTAL] = sumOf(output, owned, cost.OWNED_COUNT);
 
-  const rentedTotal = sumOf(output, rented, abi.RENTED_COUNT);
-  const ownedTotal = sumOf(output, owned, abi.OWNED_COUNT);
-  const headline = input[inputAt + abi.IN_BASIS] === 0.0 ? rentedTotal : ownedTotal;
-  const goodput = output[outputAt + reliability.OUT_GOODPUT];
-  const tokens = input[inputAt + run.IN_TOKENS];
-  output[outputAt + run.OUT_ACCELERATOR_HOURS] = hours;
-  output[outputAt + abi.OUT_RENTED_TOTAL] = rentedTotal;
-  output[outputAt + abi.OUT_OWNED_TOTAL] = ownedTotal;
-  output[outputAt + abi.OUT_HEADLINE] = headline;
-  output[outputAt + abi.OUT_USD_PER_MILLION_TOKENS] = tokens > 0.0 ? headline / (tokens / 1000000.0) : 0.0;
-  const usefulPrice = usdPerUsefulAcceleratorHour(
-    hours > 0.0 ? headline / hours : 0.0,
-    input[inputAt + run.IN_MODEL_FLOPS_UTILIZATION],
-    goodput,
+  output[outputAt + cost.OUT_CAPITAL_TOTAL] = equipment + facility;
+  output[outputAt + cost.OUT_CAPITAL_USED] = equipmentUsed + facilityUsed;
+  output[outputAt + cost.OUT_FACILITY_USD] = facility;
+  output[outputAt + cost.OUT_DEPRECIATION_PER_YEAR] = depreciationPerYear;
+  output[outputAt + cost.OUT_INTEREST_PER_YEAR] = annuity - depreciationPerYear;
+  output[outputAt + cost.OUT_COLOCATION_PER_MONTH] = colocationPerMonth;
+  output[outputAt + cost.OUT_ELECTRICITY_PER_HOUR] = electricityPerHour;
+  output[outputAt + cost.OUT_ELECTRICITY_PER_YEAR] = electricityPerHour * HOURS_PER_YEAR;
+  output[outputAt + cost.OUT_OWNED_FIXED_PER_YEAR] =
+    annuity + maintenancePerYear + staffPerYear + MONTHS_PER_YEAR * colocationPerMonth + demandPerYear;
+}
+
+function compareBoth(input: StaticArray<f64>, inputAt: i32, output: StaticArray<f64>, outputAt: i32): void {
+  const rentPerHour = output[outputAt + cost.OUT_RENT_PER_HOUR_IN_USE];
+  const electricityPerHour = output[outputAt + cost.OUT_ELECTRICITY_PER_HOUR];
+  const fixedPerYear = output[outputAt + cost.OUT_OWNED_FIXED_PER_YEAR];
+  output[outputAt + cost.OUT_BREAK_EVEN] = orEndless(
+    breakEvenUtilization(fixedPerYear, rentPerHour, electricityPerHour),
   );
-  output[outputAt + abi.OUT_USD_PER_USEFUL_HOUR] = usefulPrice < Infinity ? usefulPrice : run.ENDLESS;
-  output[outputAt + abi.OUT_LOST_USD] = lostUsd(headline, goodput);
-  const breakEven = breakEvenUtilization(
-    annuity + maintenancePerYear + staffPerYear + colocationPerYear,
-    (accelerators + spares) * rate,
-    electricityUsd(output[outputAt + power.OUT_AVERAGE_FACILITY_WATTS] / 1000.0, energyPrice),
+  // Payback asks for the capital at once, so its yearly recovery is no running cost.
+  const recoveryPerYear =
+    output[outputAt + cost.OUT_DEPRECIATION_PER_YEAR] + output[outputAt + cost.OUT_INTEREST_PER_YEAR];
+  const hoursInUse = HOURS_PER_YEAR * input[inputAt + cost.IN_OWNED_UTILIZATION];
+  const savedPerYear = hoursInUse * (rentPerHour - electricityPerHour) - (fixedPerYear - recoveryPerYear);
+  output[outputAt + cost.OUT_PAYBACK_YEARS] = orEndless(
+    paybackYears(output[outputAt + cost.OUT_CAPITAL_USED], savedPerYear, input[inputAt + cost.IN_INTEREST_PER_YEAR]),
   );
-  output[outputAt + abi.OUT_BREAK_EVEN] = breakEven < Infinity ? breakEven : run.ENDLESS;
-  output[outputAt + abi.OUT_CAPITAL_TOTAL] = capital;
+}
+
+/** The block holds finite numbers only. */
+function orEndless(value: f64): f64 {
+  return value < Infinity ? value : run.ENDLESS;
 }
 
 function sumCapital(input: StaticArray<f64>, inputAt: i32): f64 {
   let capital: f64 = 0.0;
   let position: f64 = 0.0;
-  const count = input[inputAt + abi.IN_CAPITAL_COUNT];
-  for (let item: i32 = 0; item < abi.MAX_CAPITAL; item++) {
-    if (position < count) capital += input[inputAt + abi.IN_CAPITAL + item];
+  const count = input[inputAt + cost.IN_CAPITAL_COUNT];
+  for (let item: i32 = 0; item < cost.MAX_CAPITAL; item++) {
+    if (position < count) capital += input[inputAt + cost.IN_CAPITAL + item];
     position += 1.0;
   }
   return capital;

@@ -10,6 +10,11 @@ export function acceleratorHours(accelerators: f64, wallSeconds: f64): f64 {
   return (accelerators * wallSeconds) / 3600.0;
 }
 
+/** Hours that are paid and not used for each hour in use, where capacity is committed: 1/u − 1 at the share u in use. */
+export function idleHoursPerHourInUse(utilization: f64): f64 {
+  return 1.0 / utilization - 1.0;
+}
+
 /** Days in which `accelerators` do so many accelerator-hours. */
 export function calendarDays(hours: f64, accelerators: f64): f64 {
   return hours / accelerators / 24.0;

@@ -76,6 +76,22 @@ const cost = fc.record({
   electricityUsdPerKilowattHour: between(0, 0.4),
   storageUsdPerMonth: between(0, 1e6),
   ownedUtilization: between(0.1, 1),
+  onDemandUsdPerAcceleratorHour: between(0.1, 20),
+  committedUtilization: between(0.1, 1),
+  commitmentYears: between(0, 5),
+  facilityUsd: between(0, 1e9),
+  facilityUsdPerWatt: between(0, 30),
+  facilityYears: between(1, 30),
+  contractedWattsPerMachine: fc.option(between(0, 20_000)),
+  machines: fc.integer({ min: 1, max: 25_000 }),
+  demandChargeUsdPerKilowattMonth: between(0, 30),
+  interSitePath: fc.constantFrom('not-charged' as const, 'provider' as const, 'leased-lines' as const),
+  interSiteBytesPerStep: between(0, 1e13),
+  interSiteUsdPerByte: between(0, 1e-10),
+  leasedLinesUsdPerMonth: between(0, 1e6),
+  egressBytes: between(0, 1e15),
+  egressUsdPerByte: between(0, 1e-10),
+  currency: fc.record({ code: fc.constant('EUR'), symbol: fc.constant('€'), perUsd: between(0.1, 2000) }),
 });
 
 const step = fc.record({

@@ -9,6 +9,9 @@ import type { NetworkLevel, Scenario } from '../domain/estimate/scenario.ts';
 import type { ScenarioProblem } from '../domain/estimate/scenario-problem.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import type { PowerCapRow } from '../domain/power/cap-sweep.ts';
+import { estimateStorage } from '../domain/storage/estimate-storage.ts';
+import type { StorageEstimate } from '../domain/storage/storage-estimate.ts';
+import { findStorageWarnings } from '../domain/storage/storage-warnings.ts';
 import { describePower, type PowerOutput } from './describe-power.ts';
 
 /** An estimate as it is printed; see `docs/estimate-output.md`. */
@@ -29,6 +32,8 @@ export interface EstimateOutput extends Omit<Estimate, 'power'> {
   readonly links: readonly LinkLoad[] | null;
   /** Why it is; null where links are known. */
   readonly unrouted: string | null;
+  /** What storage does for the run, and what holds it up. */
+  readonly storage: StorageEstimate;
 }
 
 /** Why there is no estimate; `nearest` is the valid strategy nearest to the plan's, where only that is wrong. */
@@ -57,6 +62,7 @@ export async function estimatePlan(
     const message = `The model gives no estimate (${code}): ${params.message ?? 'no reason given'}.`;
     return { ok: false, failure: { problems: [{ code, message, mend: null }], nearest: null } };
   }
+  const storage = estimateStorage(compiled.storage, scenario, result.value);
   const output: EstimateOutput = {
     plan: {
       name: plan.name,
@@ -65,7 +71,8 @@ export async function estimatePlan(
       network: scenario.network.levels,
       calibration: plan.calibration === null ? null : summarizeEvidence(plan.calibration),
     },
-    warnings,
+    warnings: [...warnings, ...findStorageWarnings(compiled.storage, storage, scenario)],
+    storage,
     links: routing.ok ? findLinkLoads(routing.routed.traffic, result.value.step, scenario) : null,
     unrouted: routing.ok ? null : routing.reason,
     ...result.value,

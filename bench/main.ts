@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: one line of JSON for each measurement, medians over several rounds. `npm run bench -- engine links` runs parts;
- * the parts are engine, strategies, network, links, bundle and page, of which the last two build the page first.
+ * the parts are engine, strategies, network, links, simulation, bundle and page, of which the last two build the page first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,10 +9,11 @@ import { build } from 'vite';
 import { measureEngine } from './measure-engine.ts';
 import { measureNetwork } from './measure-network.ts';
 import { measurePage } from './measure-page.ts';
+import { measureSimulation } from './measure-simulation.ts';
 import { measureBundle, measureLinks } from './measure-sizes.ts';
 import { measureStrategies } from './measure-strategies.ts';
 
-const PARTS = ['engine', 'strategies', 'network', 'links', 'bundle', 'page'] as const;
+const PARTS = ['engine', 'strategies', 'network', 'links', 'simulation', 'bundle', 'page'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(args: readonly string[]): Promise<void> {
@@ -23,6 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (wants('strategies')) await measureStrategies();
   if (wants('network')) measureNetwork();
   if (wants('links')) await measureLinks();
+  if (wants('simulation')) await measureSimulation();
   if (!wants('bundle') && !wants('page')) return;
   const scratch = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));
   try {

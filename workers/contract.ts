@@ -8,6 +8,8 @@ import type { StepTimeline } from '../src/domain/estimate/step-timeline.ts';
 import type { Rectangle } from '../src/domain/plan/drawing/block-geometry.ts';
 import type { Drawing } from '../src/domain/plan/plan-document.ts';
 import type { ReportDocument } from '../src/domain/report/report-document.ts';
+import type { SimulatedRun, SimulatedRuns } from '../src/domain/simulation/simulated-runs.ts';
+import type { SimulationSettings } from '../src/domain/simulation/simulation-settings.ts';
 
 /** Why a call failed; `params` fill the message that the page shows. */
 export interface EngineError {
@@ -66,6 +68,22 @@ export interface EngineApi {
   evaluate(callId: number, scenario: Scenario, strategies: Float64Array): Promise<Result<Float64Array>>;
   /** The valid strategy nearest to the scenario's own that fits into memory; null when there is none. */
   nearestValid(callId: number, scenario: Scenario): Promise<Result<NearestValid | null>>;
+  /**
+   * Many random runs of the job. `onProgress` (a comlink proxy) hears how many are done, a few times a second. The figures of the runs are
+   * transferred.
+   */
+  simulate(
+    callId: number,
+    scenario: Scenario,
+    settings: SimulationSettings,
+    onProgress: (done: number, all: number) => void | Promise<void>,
+  ): Promise<Result<SimulatedRuns>>;
+  /** One of these runs again, with what happened in it. */
+  simulatedRun(
+    callId: number,
+    scenario: Scenario,
+    run: { readonly seed: number; readonly index: number },
+  ): Promise<Result<SimulatedRun>>;
   cancel(callId: number): Promise<void>;
   /** Version of the performance model that is loaded. */
   modelVersion(): Promise<string>;

@@ -23,6 +23,14 @@ const api: EngineApi = {
       columns.map((column) => column.buffer as ArrayBuffer),
     );
   },
+  simulate: async (callId, scenario, settings, onProgress) => {
+    const result = await engine.simulate(callId, scenario, settings, onProgress);
+    if (!result.ok) return result;
+    return comlink.transfer(
+      result,
+      Object.values(result.value.byRun).map((column) => column.buffer),
+    );
+  },
 };
 
 comlink.expose(api);

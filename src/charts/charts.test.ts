@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DARK_FIGURE_THEME, type FigureTheme, LIGHT_FIGURE_THEME } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
+import { createSeededRandom } from '../domain/random/seeded-random.ts';
+import type { SimulatedRun } from '../domain/simulation/simulated-runs.ts';
+import { summarizeFigure } from '../domain/simulation/summarize-figure.ts';
 import type { ChartSize } from './chart-size.ts';
 import { costChart } from './cost-chart.ts';
+import { distributionChart } from './distribution-chart.ts';
 import { figureToSvg } from './figure-to-svg.ts';
 import { goodputChart } from './goodput-chart.ts';
 import { interruptionsChart } from './interruptions-chart.ts';
@@ -10,6 +14,7 @@ import { memoryChart } from './memory-chart.ts';
 import { memoryStagesChart } from './memory-stages-chart.ts';
 import { powerCapChart } from './power-cap-chart.ts';
 import { powerChart } from './power-chart.ts';
+import { runTimelineChart } from './run-timeline-chart.ts';
 import { stepBreakdownChart } from './step-breakdown-chart.ts';
 import { stepPowerChart } from './step-power-chart.ts';
 import { estimateTextWidth } from './text-width.ts';
@@ -109,6 +114,42 @@ const powerCaps = {
   fitWatts: 550,
   basis: 'rent',
 } as const;
+const random = createSeededRandom(3);
+const wallDays = Float64Array.from({ length: 600 }, () => 58 + 4 * (random.next() + random.next() + random.next()));
+const finish = {
+  label: 'Training time',
+  values: wallDays,
+  figure: summarizeFigure(wallDays),
+  closedForm: 63.4,
+  format: (days: number) => `${days.toFixed(1)} d`,
+};
+const simulatedRun: SimulatedRun = {
+  index: 4,
+  seed: 1,
+  isFinished: true,
+  wallSeconds: 60 * 86_400,
+  usd: 1,
+  joules: 1,
+  interruptions: 3,
+  startupSeconds: 3600,
+  secondsByUse: [],
+  isCut: false,
+  events: [],
+  bands: (
+    [
+      [1, 500, 'training'],
+      [500, 504, 'detection'],
+      [504, 516, 'replacement'],
+      [516, 560, 'waiting'],
+      [560, 570, 'restart'],
+      [570, 574, 'reading'],
+      [574, 900, 'slowed'],
+      [900, 1100, 'shrunk'],
+      [1100, 1101, 'stalled'],
+      [1101, 1440, 'training'],
+    ] as const
+  ).map(([from, to, state]) => ({ fromSeconds: from * 3600, toSeconds: to * 3600, state })),
+};
 
 const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorFigure][] = [
   ['step-breakdown', (theme, size) => stepBreakdownChart(step, theme, size)],
@@ -121,6 +162,8 @@ const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorF
   ['step-power', (theme, size) => stepPowerChart(stepPower, theme, size)],
   ['power-cap', (theme, size) => powerCapChart(powerCaps, theme, size)],
   ['interruptions', (theme, size) => interruptionsChart(reliability, theme, size)],
+  ['distribution', (theme, size) => distributionChart(finish, theme, size)],
+  ['run-timeline', (theme, size) => runTimelineChart(simulatedRun, theme, size)],
   ['goodput', (theme, size) => goodputChart(reliability, theme, size)],
 ];
 

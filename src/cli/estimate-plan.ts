@@ -9,6 +9,12 @@ import type { NetworkLevel, Scenario } from '../domain/estimate/scenario.ts';
 import type { ScenarioProblem } from '../domain/estimate/scenario-problem.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import type { PowerCapRow } from '../domain/power/cap-sweep.ts';
+import type { SimulatedRuns } from '../domain/simulation/simulated-runs.ts';
+import {
+  DEFAULT_SETTINGS,
+  SIMULATED_ABOVE,
+  type SimulationSettings,
+} from '../domain/simulation/simulation-settings.ts';
 import { estimateStorage } from '../domain/storage/estimate-storage.ts';
 import type { StorageEstimate } from '../domain/storage/storage-estimate.ts';
 import { findStorageWarnings } from '../domain/storage/storage-warnings.ts';
@@ -34,6 +40,14 @@ export interface EstimateOutput extends Omit<Estimate, 'power'> {
   readonly unrouted: string | null;
   /** What storage does for the run, and what holds it up. */
   readonly storage: StorageEstimate;
+  /** Random runs of the job; null where none were asked for and the closed form is what is shown. */
+  readonly simulation: SimulationOutput | null;
+}
+
+/** Random runs as they are printed: without the figures of every single one. */
+export interface SimulationOutput extends Omit<SimulatedRuns, 'byRun'> {
+  /** Whether these are the figures to go by, rather than the closed form. */
+  readonly isHeadline: boolean;
 }
 
 /** Why there is no estimate; `nearest` is the valid strategy nearest to the plan's, where only that is wrong. */
@@ -42,11 +56,15 @@ export interface EstimateFailure {
   readonly nearest: NearestValid | null;
 }
 
-/** Estimates a plan. Never throws on a valid plan. */
+/**
+ * Estimates a plan. Never throws on a valid plan.
+ * @param settings how many runs to simulate; null = none, unless the job is so large that the closed form is not what is shown
+ */
 export async function estimatePlan(
   plan: PlanDocument,
   catalog: CatalogIndex,
   engine: EngineApi,
+  settings: SimulationSettings | null = null,
 ): Promise<
   { readonly ok: true; readonly output: EstimateOutput } | { readonly ok: false; readonly failure: EstimateFailure }
 > {
@@ -63,6 +81,14 @@ export async function estimatePlan(
     return { ok: false, failure: { problems: [{ code, message, mend: null }], nearest: null } };
   }
   const storage = estimateStorage(compiled.storage, scenario, result.value);
+  const isHeadline = scenario.strategy.accelerators > SIMULATED_ABOVE;
+  const wanted = settings ?? (isHeadline ? DEFAULT_SETTINGS : null);
+  const simulated = wanted === null ? null : await engine.simulate(3, scenario, wanted, () => {});
+  if (simulated?.ok === false) {
+    const { code, params } = simulated.error;
+    const message = `The runs cannot be simulated (${code}): ${params.message ?? 'no reason given'}.`;
+    return { ok: false, failure: { problems: [{ code, message, mend: null }], nearest: null } };
+  }
   const output: EstimateOutput = {
     plan: {
       name: plan.name,
@@ -75,8 +101,13 @@ export async function estimatePlan(
     storage,
     links: routing.ok ? findLinkLoads(routing.routed.traffic, result.value.step, scenario) : null,
     unrouted: routing.ok ? null : routing.reason,
+    simulation: simulated === null ? null : describeRuns(simulated.value, isHeadline),
     ...result.value,
     ...(await describePower(plan.drawing, catalog, engine, scenario, result.value)),
   };
   return { ok: true, output };
+}
+
+function describeRuns({ byRun: _byRun, ...rest }: SimulatedRuns, isHeadline: boolean): SimulationOutput {
+  return { ...rest, isHeadline };
 }

@@ -1,4 +1,11 @@
 /** `npm run --silent estimate -- plan.json`: prints the estimate of a plan as JSON. See `docs/estimate-output.md`. */
+
+import {
+  DEFAULT_SETTINGS,
+  MOST_RUNS,
+  MOST_SEED,
+  type SimulationSettings,
+} from '../domain/simulation/simulation-settings.ts';
 import { answerLaw, answerLaws, type LawsOutput } from './answer-laws.ts';
 import { assessPlan } from './assess-plan.ts';
 import { estimatePlan } from './estimate-plan.ts';
@@ -13,6 +20,7 @@ const USAGE = `usage: npm run --silent estimate -- <plan.json | link | -> [--jso
 Prints the estimate as JSON. Problems go to standard error, one a line, or as one JSON object with --json-errors.
 --law asks one law of failures, storage, power or cost alone, with units as people write them: blocking="5 min"; --laws lists
 the laws, or answers a list of {"law", "inputs"}.
+--runs simulates so many random runs of the job as well; the same --seed (1 unless given) gives the same runs.
 Exit status: 0 with an estimate, 1 when the plan has problems, 2 when it cannot be read.
 `;
 
@@ -32,7 +40,12 @@ async function main(args: readonly string[]): Promise<number> {
   if (args[0] === '--law') return printLaws(answerLaw(args.slice(1)));
   if (args[0] === '--laws') return printLaws(answerLaws(args.slice(1)));
   const asJson = args.includes('--json-errors');
-  const [argument, ...others] = args.filter((each) => each !== '--json-errors');
+  const { rest, settings, complaint } = takeSettings(args.filter((each) => each !== '--json-errors'));
+  const [argument, ...others] = rest;
+  if (complaint !== null) {
+    process.stderr.write(`${complaint}\n`);
+    return 2;
+  }
   if (argument === undefined || others.length > 0 || /^--?h(elp)?$/.test(argument)) {
     process.stderr.write(USAGE);
     return 2;
@@ -48,7 +61,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (!asJson) for (const repair of read.repairs) process.stderr.write(`Mended: ${repair}\n`);
   const [catalog, engine] = [loadCatalog(), loadEngine()];
-  const result = await estimatePlan(read.plan, catalog, engine);
+  const result = await estimatePlan(read.plan, catalog, engine, settings);
   if (!result.ok) {
     const { problems, nearest } = result.failure;
     complain(problems, nearest);
@@ -63,6 +76,38 @@ async function main(args: readonly string[]): Promise<number> {
   const output = { ...result.output, ...(await assessPlan(read.plan, catalog, engine)) };
   process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
   return 0;
+}
+
+/** Takes `--runs` and `--seed` out of the arguments. */
+function takeSettings(args: readonly string[]): {
+  readonly rest: readonly string[];
+  readonly settings: SimulationSettings | null;
+  readonly complaint: string | null;
+} {
+  const rest: string[] = [];
+  const numbers: { runs: number | null; seed: number | null } = { runs: null, seed: null };
+  for (let at = 0; at < args.length; at += 1) {
+    const found = /^--(runs|seed)(?:=(.*))?$/.exec(args[at] ?? '');
+    if (found === null) {
+      rest.push(args[at] ?? '');
+      continue;
+    }
+    const name = found[1] as 'runs' | 'seed';
+    const text = found[2] ?? args[++at] ?? '';
+    const [least, most] = name === 'runs' ? [1, MOST_RUNS] : [0, MOST_SEED];
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most)) {
+      const complaint = `--${name} needs a whole number from ${least} to ${most}, not "${text}".`;
+      return { rest, settings: null, complaint };
+    }
+    numbers[name] = value;
+  }
+  const { runs, seed } = numbers;
+  const settings =
+    runs === null && seed === null
+      ? null
+      : { runs: runs ?? DEFAULT_SETTINGS.runs, seed: seed ?? DEFAULT_SETTINGS.seed };
+  return { rest, settings, complaint: null };
 }
 
 process.exitCode = await main(process.argv.slice(2));

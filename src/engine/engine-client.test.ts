@@ -22,6 +22,8 @@ class FakeWorker extends EventTarget implements WorkerLike {
       timeline: () => new Promise(() => {}),
       evaluate: () => new Promise(() => {}),
       nearestValid: () => new Promise(() => {}),
+      simulate: () => new Promise(() => {}),
+      simulatedRun: () => new Promise(() => {}),
       modelVersion: async () => '1',
       cancel: async (callId) => {
         this.cancelled.push(callId);

@@ -7,6 +7,8 @@ import type { NearestValid, Result } from '../../workers/contract.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
 import type { Scenario } from '../domain/estimate/scenario.ts';
 import type { StepTimeline } from '../domain/estimate/step-timeline.ts';
+import type { SimulatedRun, SimulatedRuns } from '../domain/simulation/simulated-runs.ts';
+import type { SimulationSettings } from '../domain/simulation/simulation-settings.ts';
 import { EngineWorker, fail, type RemoteEngine, type WorkerLike } from './engine-worker.ts';
 import { LatestWinsQueue } from './latest-wins.ts';
 
@@ -24,6 +26,19 @@ export interface EngineClient {
   ): Promise<Result<Float64Array>>;
   /** The valid strategy nearest to the scenario's own that fits into memory; null when there is none. */
   nearestValid(signal: AbortSignal, scenario: Scenario): Promise<Result<NearestValid | null>>;
+  /** Many random runs of the job, in a worker of their own, so that no estimate waits for them; the newest asked for wins. */
+  simulate(
+    signal: AbortSignal,
+    scenario: Scenario,
+    settings: SimulationSettings,
+    onProgress: (done: number, all: number) => void,
+  ): Promise<Result<SimulatedRuns>>;
+  /** One of these runs again, with what happened in it. */
+  simulatedRun(
+    signal: AbortSignal,
+    scenario: Scenario,
+    run: { readonly seed: number; readonly index: number },
+  ): Promise<Result<SimulatedRun>>;
   /** Version of the model that is loaded. */
   modelVersion(signal: AbortSignal): Promise<Result<string>>;
   /** Ends all workers; later calls fail as `worker-lost`. */
@@ -36,6 +51,8 @@ export interface EngineClientOptions {
   readonly spawn: () => WorkerLike;
   /** How long a cancelled call may go on before its worker is ended. */
   readonly cancelGraceMilliseconds?: number;
+  /** Whether a warm worker stands by; it does unless this is false. */
+  readonly keepsSpare?: boolean;
 }
 
 /** Makes a client with one worker and, once that has answered, a warm spare. */
@@ -54,8 +71,11 @@ class PooledEngineClient implements EngineClient {
   private spare: EngineWorker | null = null;
   private nextCallId = 1;
   private isDisposed = false;
+  private simulations: PooledEngineClient | null = null;
+  private readonly options: EngineClientOptions;
 
   constructor(options: EngineClientOptions) {
+    this.options = options;
     this.spawn = options.spawn;
     this.cancelGraceMilliseconds = options.cancelGraceMilliseconds ?? 500;
   }
@@ -86,6 +106,25 @@ class PooledEngineClient implements EngineClient {
     return this.enqueue(signal, 'nearest-valid', (api, callId) => api.nearestValid(callId, scenario));
   }
 
+  simulate(
+    signal: AbortSignal,
+    scenario: Scenario,
+    settings: SimulationSettings,
+    onProgress: (done: number, all: number) => void,
+  ): Promise<Result<SimulatedRuns>> {
+    return this.forSimulations().enqueue(signal, 'simulate', (api, callId) =>
+      api.simulate(callId, scenario, settings, comlink.proxy(onProgress)),
+    );
+  }
+
+  simulatedRun(
+    signal: AbortSignal,
+    scenario: Scenario,
+    run: { readonly seed: number; readonly index: number },
+  ): Promise<Result<SimulatedRun>> {
+    return this.enqueue(signal, 'simulated-run', (api, callId) => api.simulatedRun(callId, scenario, run));
+  }
+
   modelVersion(signal: AbortSignal): Promise<Result<string>> {
     return this.enqueue(signal, null, async (api) => ({ ok: true, value: await api.modelVersion() }));
   }
@@ -94,8 +133,15 @@ class PooledEngineClient implements EngineClient {
     this.isDisposed = true;
     this.worker?.end('worker-lost', 'disposed');
     this.spare?.end('worker-lost', 'disposed');
+    this.simulations?.dispose();
     this.worker = null;
     this.spare = null;
+  }
+
+  private forSimulations(): PooledEngineClient {
+    this.simulations ??= new PooledEngineClient({ ...this.options, keepsSpare: false });
+    if (this.isDisposed) this.simulations.dispose();
+    return this.simulations;
   }
 
   private enqueue<T>(signal: AbortSignal, lane: string | null, call: Call<T>): Promise<Result<T>> {
@@ -154,7 +200,7 @@ class PooledEngineClient implements EngineClient {
   }
 
   private keepSpare(): void {
-    if (this.isDisposed || this.spare?.isAlive) return;
+    if (this.isDisposed || this.options.keepsSpare === false || this.spare?.isAlive) return;
     const spare = this.start();
     this.spare = spare;
     // The first call loads the model, so that the spare is warm.

@@ -16,6 +16,8 @@ function fakeClient(answer: EngineClient['estimate']): EngineClient {
     timeline: fail,
     evaluate: fail,
     nearestValid: fail,
+    simulate: fail,
+    simulatedRun: fail,
     modelVersion: fail,
     dispose: () => {},
   };

@@ -1,13 +1,19 @@
 /** The engine: the contract over a loaded model. Serves a page's worker and Node alike; never throws to its caller. */
 
 import type { Scenario, StrategyInputs } from '../../src/domain/estimate/scenario.ts';
+import type { SimulatedRun, SimulatedRuns } from '../../src/domain/simulation/simulated-runs.ts';
+import type { SimulationSettings } from '../../src/domain/simulation/simulation-settings.ts';
 import { listNearestValid, type NearbyStrategy } from '../../src/domain/strategy/nearest-valid.ts';
 import type { EngineApi, EngineError, NearestValid, Result } from '../contract.ts';
 import { EVALUATION_COLUMNS, STRATEGY_COLUMNS } from '../contract.ts';
+import { ROW_STRIDE } from '../model/simulation/simulation-abi.ts';
+import { findRunRates } from './find-run-rates.ts';
 import { MOST_ROWS, type Model, ModelRefusal } from './load-model.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import { checkScenario } from './scenario-schema.ts';
+import { checkRunChoice, checkSettings } from './simulation-schema.ts';
 import { nextSlice, SLICE_MILLISECONDS } from './slices.ts';
+import { unpackRun, unpackRuns } from './unpack-simulation.ts';
 
 const SHARDINGS: readonly StrategyInputs['sharding'][] = ['none', 'optimizer', 'gradients', 'parameters'];
 const RECOMPUTES: readonly StrategyInputs['recompute'][] = ['none', 'selective', 'block', 'full'];
@@ -16,6 +22,8 @@ const RECOMPUTES: readonly StrategyInputs['recompute'][] = ['none', 'selective',
 const MOST_STRATEGIES = 4_000_000;
 /** Strategies between two looks at the clock. */
 const ROWS_PER_LOOK = 64;
+/** Milliseconds between two words of progress. */
+const PROGRESS_MILLISECONDS = 100;
 
 /** Makes an engine. The model is loaded with the first call; a failed load is tried again with the next. */
 export function createEngine(load: () => Promise<Model>): EngineApi {
@@ -26,6 +34,8 @@ export function createEngine(load: () => Promise<Model>): EngineApi {
     timeline: (callId, scenario) => engine.timeline(callId, scenario),
     evaluate: (callId, scenario, strategies) => engine.evaluate(callId, scenario, strategies),
     nearestValid: (callId, scenario) => engine.nearestValid(callId, scenario),
+    simulate: (callId, scenario, settings, onProgress) => engine.simulate(callId, scenario, settings, onProgress),
+    simulatedRun: (callId, scenario, run) => engine.simulatedRun(callId, scenario, run),
     cancel: (callId) => engine.cancel(callId),
     modelVersion: () => engine.modelVersion(),
   };
@@ -72,6 +82,35 @@ class Engine {
         if (found !== null) return found;
       }
       return null;
+    });
+  }
+
+  simulate(
+    callId: number,
+    input: Scenario,
+    asked: SimulationSettings,
+    onProgress: (done: number, all: number) => void | Promise<void>,
+  ): Promise<Result<SimulatedRuns>> {
+    const settings = checkSettings(asked);
+    if (!settings.ok) return Promise.resolve(fail('invalid-scenario', { path: 'settings', message: settings.message }));
+    return this.run(callId, input, async (model, scenario) => {
+      const rows = new Float64Array(settings.value.runs * ROW_STRIDE);
+      await this.simulateInSlices(callId, model, scenario, settings.value, rows, onProgress);
+      return unpackRuns(settings.value, rows);
+    });
+  }
+
+  simulatedRun(
+    callId: number,
+    input: Scenario,
+    asked: { readonly seed: number; readonly index: number },
+  ): Promise<Result<SimulatedRun>> {
+    const run = checkRunChoice(asked);
+    if (!run.ok) return Promise.resolve(fail('invalid-scenario', { path: 'run', message: run.message }));
+    return this.run(callId, input, async (model, scenario) => {
+      beginSimulation(model, scenario);
+      const { row, bands, events, isCut } = model.simulateTimeline(run.value.seed, run.value.index);
+      return unpackRun(scenario, run.value, row, bands, events, isCut);
     });
   }
 
@@ -129,6 +168,34 @@ class Engine {
     if (this.cancelled.has(callId)) throw new Cancelled();
   }
 
+  private async simulateInSlices(
+    callId: number,
+    model: Model,
+    scenario: Scenario,
+    { runs, seed }: SimulationSettings,
+    rows: Float64Array,
+    onProgress: (done: number, all: number) => void | Promise<void>,
+  ): Promise<void> {
+    const begin = beginSimulation(model, scenario);
+    let sliceEnd = performance.now() + SLICE_MILLISECONDS;
+    let nextWord = performance.now() + PROGRESS_MILLISECONDS;
+    for (let run = 0; run < runs; run++) {
+      const now = performance.now();
+      if (now > nextWord) {
+        nextWord = now + PROGRESS_MILLISECONDS;
+        // A listener that is gone is no reason to stop.
+        void Promise.resolve(onProgress(run, runs)).catch(() => {});
+      }
+      if (now > sliceEnd) {
+        await this.pause(callId);
+        // Another call may have used the model in between.
+        begin();
+        sliceEnd = performance.now() + SLICE_MILLISECONDS;
+      }
+      model.simulateRun(seed, run, rows);
+    }
+  }
+
   private async evaluateInSlices(
     callId: number,
     model: Model,
@@ -149,6 +216,15 @@ class Engine {
       model.evaluate(strategies, from, Math.min(ROWS_PER_LOOK, rows - from, MOST_ROWS), figures);
     }
   }
+}
+
+/** Makes a scenario the one that runs are of. Answers what makes it so again. */
+function beginSimulation(model: Model, scenario: Scenario): () => void {
+  const estimate = model.estimate(scenario);
+  const rates = findRunRates(scenario, (changed) => model.estimate(changed));
+  const begin = (): void => model.beginSimulation(scenario, estimate, rates);
+  begin();
+  return begin;
 }
 
 function findFitting(model: Model, scenario: Scenario, candidates: readonly NearbyStrategy[]): NearestValid | null {

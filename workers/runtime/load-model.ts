@@ -7,9 +7,11 @@ import * as abi from '../model/abi.ts';
 import { COST_INPUT_END, COST_OUTPUT_END } from '../model/cost/cost-abi.ts';
 import * as timelineAbi from '../model/pipeline/timeline-abi.ts';
 import { IN_PARAMETERS } from '../model/run-abi.ts';
+import * as simulationAbi from '../model/simulation/simulation-abi.ts';
 import { MODEL_VERSION } from './model-version.ts';
 import { packEconomy } from './pack-economy.ts';
 import { packScenario } from './pack-scenario.ts';
+import { packSimulation, type RunRates } from './pack-simulation.ts';
 import { mainStageOf, scenarioOfStage } from './run-stages.ts';
 import { unpackEstimate, unpackStage } from './unpack-estimate.ts';
 import { unpackTimeline } from './unpack-timeline.ts';
@@ -26,6 +28,13 @@ export interface ModelExports {
   readonly timelineHead: WebAssembly.Global;
   readonly boxes: WebAssembly.Global;
   readonly memorySteps: WebAssembly.Global;
+  readonly simulationInput: WebAssembly.Global;
+  readonly simulationRows: WebAssembly.Global;
+  readonly simulationHead: WebAssembly.Global;
+  readonly simulationBands: WebAssembly.Global;
+  readonly simulationEvents: WebAssembly.Global;
+  simulateRuns(seed: number, first: number, count: number): void;
+  simulateTimeline(seed: number, index: number): void;
   estimate(): number;
   timeline(): number;
   estimateRun(): number;
@@ -58,6 +67,20 @@ export interface Model {
   beginEvaluation(scenario: Scenario): void;
   /** Headline figures of strategy rows, at most {@link MOST_ROWS} at a time, into `figures` from row `from`. */
   evaluate(rows: Float64Array, from: number, count: number, figures: Float64Array): void;
+  /** Makes a scenario the one that the following runs are of; a call for another scenario's runs ends that. */
+  beginSimulation(scenario: Scenario, estimate: Estimate, rates: RunRates): void;
+  /** Run `index` of `seed`, into `rows` from row `index`. */
+  simulateRun(seed: number, index: number, rows: Float64Array): void;
+  /** Run `index` of `seed` with its timeline; the arrays are copies. */
+  simulateTimeline(seed: number, index: number): SimulatedTimeline;
+}
+
+/** One run as the model gives it; see `simulation/simulation-abi.ts`. */
+export interface SimulatedTimeline {
+  readonly row: Float64Array;
+  readonly bands: Float64Array;
+  readonly events: Float64Array;
+  readonly isCut: boolean;
 }
 
 /** Most strategies that fit into one call. */
@@ -145,6 +168,25 @@ export function createModel(exports: ModelExports): Model {
       view(exports.strategies, count * abi.STRATEGY_STRIDE).set(taken);
       refuse(exports.evaluate(count));
       figures.set(view(exports.evaluations, count * abi.EVALUATION_STRIDE), from * abi.EVALUATION_STRIDE);
+    },
+    beginSimulation(scenario, estimate, rates) {
+      packSimulation(scenario, estimate, rates, view(exports.simulationInput, simulationAbi.SIM_INPUT_LENGTH));
+    },
+    simulateRun(seed, index, rows) {
+      exports.simulateRuns(seed, index, 1);
+      rows.set(view(exports.simulationRows, simulationAbi.ROW_STRIDE), index * simulationAbi.ROW_STRIDE);
+    },
+    simulateTimeline(seed, index) {
+      exports.simulateTimeline(seed, index);
+      const head = view(exports.simulationHead, simulationAbi.SIM_HEAD_LENGTH);
+      const bands = (head[simulationAbi.HEAD_BAND_COUNT] ?? 0) * simulationAbi.BAND_STRIDE;
+      const events = (head[simulationAbi.HEAD_EVENT_COUNT] ?? 0) * simulationAbi.EVENT_STRIDE;
+      return {
+        row: view(exports.simulationRows, simulationAbi.ROW_STRIDE).slice(),
+        bands: view(exports.simulationBands, bands).slice(),
+        events: view(exports.simulationEvents, events).slice(),
+        isCut: head[simulationAbi.HEAD_CUT] === 1,
+      };
     },
   };
 }

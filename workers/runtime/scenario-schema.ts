@@ -1,8 +1,10 @@
 /** The worker's door: what comes in as a scenario is checked, and bounded, before it reaches the model. */
 import * as v from 'valibot';
 import type { CostInputs } from '../../src/domain/assumptions/cost-inputs.ts';
+
 import type { EmbodiedCarbon, PowerInputs, RampInputs } from '../../src/domain/assumptions/power-inputs.ts';
 import type { FailureCauseInputs, ReliabilityInputs } from '../../src/domain/assumptions/reliability-inputs.ts';
+import type { SimulationInputs } from '../../src/domain/assumptions/simulation-inputs.ts';
 import {
   GROUP_ROUTES,
   LAYER_TRAFFIC,
@@ -161,6 +163,12 @@ const reliability = {
   replicaGroups: count,
   replicaStallSeconds: amount,
 } satisfies Record<keyof ReliabilityInputs, v.GenericSchema>;
+const simulation = {
+  repairCrews: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
+  stragglersPerMachineHour: amount,
+  stragglerSpeedFraction: v.pipe(rate, v.maxValue(1)),
+  stragglerNoticeSeconds: amount,
+} satisfies Record<keyof SimulationInputs, v.GenericSchema>;
 const cost = {
   basis: v.picklist(['rent', 'own']),
   rentUsdPerAcceleratorHour: amount,
@@ -252,7 +260,12 @@ const ScenarioSchema = v.object({
   accelerator: AcceleratorSchema,
   stack: v.object({ factors: v.record(v.pipe(v.string(), v.maxLength(80)), finite) }),
   network: v.object({ levels: v.pipe(v.array(LevelSchema), v.maxLength(64)), routes: v.nullable(RoutesSchema) }),
-  economy: v.object({ reliability: v.object(reliability), cost: v.object(cost), power: v.object(power) }),
+  economy: v.object({
+    reliability: v.object(reliability),
+    cost: v.object(cost),
+    power: v.object(power),
+    simulation: v.object(simulation),
+  }),
 });
 
 /** Most machines that may be under repair at once, on average. */

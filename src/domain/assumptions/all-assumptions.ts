@@ -17,6 +17,7 @@ import { FAULT_TOLERANCE, SPARE_POOL } from './recovery-choices.ts';
 import * as rental from './rental-assumptions.ts';
 import * as rentalChoice from './rental-choices.ts';
 import { REPLICA_GROUPS, REPLICA_STALL_SECONDS } from './replica-assumptions.ts';
+import * as simulation from './simulation-assumptions.ts';
 import * as site from './site-assumptions.ts';
 import { COOLING, GRID, REGION } from './site-choices.ts';
 import * as spot from './spot-assumptions.ts';
@@ -59,6 +60,10 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   recovery.SPARE_CONFIDENCE,
   REPLICA_GROUPS,
   REPLICA_STALL_SECONDS,
+  simulation.REPAIR_CREWS,
+  simulation.STRAGGLER_RATE,
+  simulation.STRAGGLER_SPEED,
+  simulation.STRAGGLER_NOTICE,
   checkpoint.CHECKPOINT_INTERVAL_SECONDS,
   checkpoint.STORAGE_EVERY,
   checkpoint.CHECKPOINT_BYTES_PER_PARAMETER,

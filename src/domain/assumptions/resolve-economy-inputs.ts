@@ -9,6 +9,7 @@ import type { EconomyInputs } from './economy-inputs.ts';
 import { resolveCostInputs } from './resolve-cost-inputs.ts';
 import { resolvePowerInputs } from './resolve-power-inputs.ts';
 import { resolveReliabilityInputs } from './resolve-reliability-inputs.ts';
+import { resolveSimulationInputs } from './resolve-simulation-inputs.ts';
 import { resolveStorageInputs } from './resolve-storage-inputs.ts';
 
 /** The economy's part of a scenario, and where every number of it is from. */
@@ -35,6 +36,7 @@ export function resolveEconomyInputs(
     reliability: resolveReliabilityInputs(reader, storage),
     cost: resolveCostInputs(reader),
     power: resolvePowerInputs(reader),
+    simulation: resolveSimulationInputs(reader),
   };
   return { inputs, sources: reader.sources, storage };
 }

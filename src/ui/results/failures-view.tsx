@@ -7,6 +7,11 @@ const PARTS: readonly SubView[] = [
     label: 'Goodput',
     Part: lazy(async () => ({ default: (await import('./failures/goodput-part.tsx')).GoodputPart })),
   },
+  {
+    id: 'runs',
+    label: 'Runs',
+    Part: lazy(async () => ({ default: (await import('../simulation/runs-part.tsx')).RunsPart })),
+  },
 ];
 
 /** What breaks, how often, what it takes from the run, and what can be done about it. */

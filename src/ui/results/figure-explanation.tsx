@@ -5,12 +5,17 @@ import { explainFigure, type FigureId } from '../../domain/estimate/explain-figu
 import type { Dimension } from '../../domain/units/dimensions.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { writeExactQuantity, writeQuantity } from '../inspector/quantity-text.ts';
+import { isSimulatedHeadline } from '../simulation/use-headline-simulation.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useEstimate } from './estimate-context.ts';
 import styles from './figure-explanation.module.css';
 
 const TrustExplanation = lazy(async () => ({
   default: (await import('../accuracy/step-trust.tsx')).TrustExplanation,
+}));
+
+const SimulatedNote = lazy(async () => ({
+  default: (await import('../simulation/simulated-note.tsx')).SimulatedNote,
 }));
 
 /** What a figure is made of: its formula, its terms, and the inputs with their sources. */
@@ -43,6 +48,11 @@ export function FigureExplanation({ figureId }: { readonly figureId: FigureId })
       {figureId === 'step-time' ? (
         <Suspense fallback={null}>
           <TrustExplanation />
+        </Suspense>
+      ) : null}
+      {isSimulatedHeadline(figureId) ? (
+        <Suspense fallback={null}>
+          <SimulatedNote figureId={figureId} />
         </Suspense>
       ) : null}
       <h3 className={styles.heading}>Inputs and where they are from</h3>

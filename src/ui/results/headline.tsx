@@ -5,6 +5,12 @@ import { useTrust } from '../accuracy/use-trust.ts';
 import { writeDoubt } from '../accuracy/write-doubt.ts';
 import { ChecksCount } from '../checks/checks-count.tsx';
 import { writeExactQuantity } from '../inspector/quantity-text.ts';
+import {
+  findSimulatedFigure,
+  type HeadlineSimulation,
+  isSimulatedHeadline,
+  useHeadlineSimulation,
+} from '../simulation/use-headline-simulation.ts';
 import { classNames } from '../theme/class-names.ts';
 import { useDocument, useSession } from '../use-stores.ts';
 import { describeAgainst, isSame } from '../what-if/describe-against.ts';
@@ -19,6 +25,7 @@ import { useDifference } from './use-difference.ts';
 export function Headline() {
   const { estimate, isStale, isSlow, compiled, engineProblem, catalogProblem } = useEstimate();
   const setDrawerView = useSession((state) => state.setDrawerView);
+  const simulation = useHeadlineSimulation();
   const problem = engineProblem ?? catalogProblem;
   const isEmpty = useDocument((state) => Object.keys(state.plan.drawing.blocks).length === 0);
   const blocked = compiled !== null && !compiled.ok && !isEmpty;
@@ -27,7 +34,7 @@ export function Headline() {
     <section aria-label="Headline figures" aria-busy={isStale} className={styles.headline}>
       <div className={styles.figures}>
         {HEADLINE_FIGURES.map((figure) => (
-          <Figure key={figure.id} figure={figure} isEmpty={isEmpty} />
+          <Figure key={figure.id} figure={figure} isEmpty={isEmpty} simulation={simulation} />
         ))}
       </div>
       {blocked || problem !== null || overflows ? (
@@ -46,7 +53,15 @@ export function Headline() {
   );
 }
 
-function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly isEmpty: boolean }) {
+function Figure({
+  figure,
+  isEmpty,
+  simulation,
+}: {
+  readonly figure: HeadlineFigure;
+  readonly isEmpty: boolean;
+  readonly simulation: HeadlineSimulation;
+}) {
   const { estimate, isStale } = useEstimate();
   const planId = useDocument((state) => state.planId);
   // Figures of what was drawn before would be wrong for a drawing of nothing, however dim.
@@ -64,20 +79,35 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
       </div>
     );
   }
-  const { number, unit, text } = formatQuantity(figure.dimension, value);
+  // What an edit changes is said by the closed form, which follows it at once; the runs come later.
+  const simulated = findSimulatedFigure(simulation, figure.id);
+  const shown = simulated?.mean ?? value;
+  const { number, unit, text } = formatQuantity(figure.dimension, shown);
+  const write = (amount: number): string => formatQuantity(figure.dimension, amount).text;
+  const origin =
+    simulation.kind === 'not-needed' || !isSimulatedHeadline(figure.id)
+      ? null
+      : simulated === null
+        ? { short: 'closed form', long: 'closed form, until runs are simulated' }
+        : {
+            short: 'simulated',
+            long: `mean of simulated runs, 90 of 100 between ${write(simulated.p5)} and ${write(simulated.p95)}`,
+          };
   const isBetter = difference !== null && difference < 0 === (figure.better === 'lower');
   const isTried = old !== null && difference !== null;
   const words = isTried ? describeAgainst(figure.dimension, old, value) : null;
   return (
     <FigureButton
       figureId={figure.id}
-      label={`${figure.longLabel}: ${text}${words === null ? '' : `, ${words}`}`}
+      label={[`${figure.longLabel}: ${text}`, origin?.long, words].filter(Boolean).join(', ')}
       className={classNames(styles.figure, isStale && styles.stale)}
     >
       <span
         className={styles.number}
         data-figure={figure.id}
-        title={[writeExactQuantity({ dimension: figure.dimension }, value), words].filter(Boolean).join(', ')}
+        title={[writeExactQuantity({ dimension: figure.dimension }, shown), origin?.long, words]
+          .filter(Boolean)
+          .join(', ')}
       >
         {number}
         {unit === '' ? null : (
@@ -87,6 +117,7 @@ function Figure({ figure, isEmpty }: { readonly figure: HeadlineFigure; readonly
       {difference === null || (isTried && isSame(old, value)) ? (
         <span className={styles.label}>
           {figure.label}
+          {origin === null ? null : `, ${origin.short}`}
           {figure.id === 'step-time' ? <StepDoubt /> : null}
         </span>
       ) : (

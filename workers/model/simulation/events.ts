@@ -2,15 +2,17 @@
  * What can happen to a run. Everything memoryless — exponential failures, repairs, replicas that come back, slow machines that are found —
  * shares one clock, whose rate is the sum of theirs; Weibull causes have clocks of their own.
  */
+import { nextExponential } from './exponential-variate.ts';
+import { catchUp } from './live.ts';
 import { setGroupsOut, updatePace } from './pace.ts';
-import { nextExponential, nextUniform } from './random.ts';
+import { nextUniform } from './random.ts';
 import { recordEvent } from './record.ts';
 import { beginRecovery, beginSwap } from './recovery.ts';
 import { crewShare, finishRepair, groupsRecovering, returnGroup, sendToRepair } from './repairs.ts';
 import { loseWork } from './segments.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
-import { clocks, simulationInput as input, scales, state } from './simulation-arena.ts';
+import { clocks, simulationInput as input, scales, state, storageChances } from './simulation-arena.ts';
 import { nextWeibull } from './weibull.ts';
 
 function noticeRate(): f64 {
@@ -19,13 +21,7 @@ function noticeRate(): f64 {
 
 function groupReturnRate(): f64 {
   if (state[s.GROUPS_OUT] === 0.0 || input[abi.SIM_TOLERANCE] !== abi.REPLICAS) return 0.0;
-  return groupsRecovering() / groupRecoverySeconds();
-}
-
-/** Mean time until a replica is back; a millisecond at least, so that it has a rate. */
-function groupRecoverySeconds(): f64 {
-  const seconds = input[abi.SIM_DETECT] + input[abi.SIM_REPLACE] + input[abi.SIM_RESTART] + input[abi.SIM_READ];
-  return Math.max(seconds, 0.001);
+  return groupsRecovering() / input[abi.SIM_GROUP_OUTAGE];
 }
 
 /** Share of the causes' rates at which things break: nothing while the job waits for a machine, and replicas that are out do not. */
@@ -89,6 +85,7 @@ export function passClockEvent(cause: i32): void {
 
 /** Something of `cause` breaks. */
 function strike(cause: i32): void {
+  catchUp();
   const effect = input[abi.SIM_CAUSES + cause * abi.CAUSE_STRIDE + abi.CAUSE_EFFECT];
   if (effect === abi.STOPS) {
     interrupt(cause);
@@ -105,7 +102,7 @@ function interrupt(cause: i32): void {
   sendToRepair(cause);
   recordEvent(abi.HAPPENED_INTERRUPTION, cause);
   if (losesGroupsOnly(cause)) return;
-  const chance = input[abi.SIM_CAUSES + cause * abi.CAUSE_STRIDE + abi.CAUSE_STORAGE_CHANCE];
+  const chance = storageChances[cause];
   const fromStorage = input[abi.SIM_STORAGE_EVERY] > 0.0 && chance > 0.0 && (chance >= 1.0 || nextUniform() < chance);
   loseWork(fromStorage);
   // A recovery from storage that is broken off has to begin with storage again.
@@ -137,6 +134,7 @@ function losesGroupsOnly(cause: i32): bool {
 /** A slow machine is found. It is swapped if there is a spare; a job that stands still anyway does without it at once. */
 function noticeStraggler(): void {
   if (state[s.POOL] === 0.0) return;
+  catchUp();
   state[s.STRAGGLERS] -= 1.0;
   sendToRepair(i32(state[s.STRAGGLER_CAUSE]));
   updatePace();

@@ -1,6 +1,7 @@
 import '../../build/portable-globals.ts';
 import { describe, expect, it } from 'vitest';
-import { nextBits, nextExponential, nextUniform, seedRandom } from './random.ts';
+import { nextExponential, prepareExponential } from './exponential-variate.ts';
+import { nextBits, nextUniform, seedRandom } from './random.ts';
 import { logGamma, nextWeibull, weibullScale } from './weibull.ts';
 
 const WORD = 1n << 32n;
@@ -34,6 +35,8 @@ function* published(seed: number, index: number): Generator<number> {
     d = rotate(d, 11n);
   }
 }
+
+prepareExponential();
 
 describe('random numbers', () => {
   it.each([
@@ -76,6 +79,20 @@ describe('random numbers', () => {
     }
     // Each product has the variance 1/144.
     expect(Math.abs(product / runs)).toBeLessThan(4 / 12 / Math.sqrt(runs));
+  });
+
+  it('follow the exponential distribution, tail and all', () => {
+    seedRandom(11, 12);
+    const draws = 100_000;
+    const values = Float64Array.from({ length: draws }, () => nextExponential()).sort();
+    // Kolmogorov and Smirnov: 1.95 ÷ √n is passed once in a thousand times.
+    let worst = 0;
+    values.forEach((value, at) => {
+      worst = Math.max(worst, Math.abs(1 - Math.exp(-value) - (at + 0.5) / draws));
+    });
+    expect(worst).toBeLessThan(1.95 / Math.sqrt(draws));
+    const beyond = values.filter((value) => value > 7.69711747013105).length;
+    expect(Math.abs(beyond - draws * Math.exp(-7.69711747013105))).toBeLessThan(4 * Math.sqrt(45));
   });
 
   it('are exponential with mean 1 and variance 1', () => {

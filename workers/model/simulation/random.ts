@@ -4,7 +4,6 @@
  * exact. The four words of state come from the seed and the run's index through MurmurHash3's finalizer (Appleby, public domain), so that
  * every run has a stream of its own and can be run again alone.
  */
-import { logarithm } from '../reliability/logarithm.ts';
 
 let word0: i32 = 1;
 let word1: i32 = 0;
@@ -59,9 +58,4 @@ export function nextUniform(): f64 {
   const high: i32 = nextBits() >>> 6;
   const low: i32 = nextBits() >>> 5;
   return (f64(high) * 134217728.0 + f64(low) + 0.5) * 1.1102230246251565e-16;
-}
-
-/** Exponential with mean 1. */
-export function nextExponential(): f64 {
-  return -logarithm(nextUniform());
 }

@@ -73,7 +73,7 @@ function passPhase(from: f64, to: f64, begins: f64, ends: f64, use: i32, kind: i
   const last = to < ends ? to : ends;
   if (last <= first) return;
   uses[use] += last - first;
-  recordBand(state[s.NOW] + (first - from), state[s.NOW] + (last - from), kind);
+  recordBand(state[s.LIVED_UNTIL] + (first - from), state[s.LIVED_UNTIL] + (last - from), kind);
 }
 
 /** What comes when {@link secondsToRecover} are over. */
@@ -93,8 +93,9 @@ export function endRecoveryPhase(): void {
     if (state[s.GROUPS_OUT] < before) recordEvent(abi.HAPPENED_REGROWN, -1);
   }
   state[s.MODE] = s.MODE_TRAINING;
+  const lags = input[abi.SIM_STORAGE_EVERY] === 0.0 || state[s.FROM_STORAGE] === 1.0;
+  if (state[s.KEEPS_PENDING] === 0.0 && lags) state[s.LAG_LEFT] = input[abi.SIM_LAG];
   state[s.FROM_STORAGE] = 0.0;
-  if (state[s.KEEPS_PENDING] === 0.0) state[s.LAG_LEFT] = input[abi.SIM_LAG];
 }
 
 /** A machine came back while the job was waiting: it goes on when there are enough. */

@@ -3,12 +3,13 @@
  * Repair times are exponential, so that all repairs share the clock of the failures; with fewer crews than jobs, each job goes on at its
  * share of the crews.
  */
+import { catchUp } from './live.ts';
 import { groupsShort, setGroupsOut, updatePace } from './pace.ts';
 import { recordEvent } from './record.ts';
 import { endWaiting } from './recovery.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
-import { simulationInput as input, state, underRepair } from './simulation-arena.ts';
+import { simulationInput as input, repairRates, state, underRepair } from './simulation-arena.ts';
 
 /** Share of the repair jobs that a crew works at. */
 export function crewShare(): f64 {
@@ -25,7 +26,7 @@ export function sendToRepair(cause: i32): void {
   if (!isPart && (machines === 0.0 || state[s.POOL] < 0.0)) return;
   underRepair[cause] += 1.0;
   state[s.REPAIR_JOBS] += 1.0;
-  state[s.REPAIRS_RATE] += 1.0 / input[at + abi.CAUSE_REPAIR];
+  state[s.REPAIRS_RATE] += repairRates[cause];
   if (machines === 0.0) return;
   const ready = Math.min(state[s.POOL], machines);
   state[s.POOL] -= ready;
@@ -42,16 +43,17 @@ export function finishRepair(draw: f64): void {
   for (let cause: i32 = 0; cause < count; cause++) {
     if (underRepair[cause] === 0.0) continue;
     found = cause;
-    left -= underRepair[cause] / input[abi.SIM_CAUSES + cause * abi.CAUSE_STRIDE + abi.CAUSE_REPAIR];
+    left -= underRepair[cause] * repairRates[cause];
     if (left < 0.0) break;
   }
   if (found < 0) return;
   const at: i32 = abi.SIM_CAUSES + found * abi.CAUSE_STRIDE;
+  if (state[s.MISSING] > 0.0 || input[at + abi.CAUSE_EFFECT] === abi.SLOWS) catchUp();
   underRepair[found] -= 1.0;
   state[s.REPAIR_JOBS] -= 1.0;
   // Rounding must not leave a rate of nothing.
   if (state[s.REPAIR_JOBS] === 0.0) state[s.REPAIRS_RATE] = 0.0;
-  else state[s.REPAIRS_RATE] -= 1.0 / input[at + abi.CAUSE_REPAIR];
+  else state[s.REPAIRS_RATE] -= repairRates[found];
   if (input[at + abi.CAUSE_EFFECT] === abi.SLOWS) {
     updatePace();
     recordEvent(abi.HAPPENED_RESTORED, found);
@@ -75,6 +77,7 @@ function takeBack(machines: f64): void {
 
 /** A replica that has its machines is back in the job. */
 export function returnGroup(): void {
+  catchUp();
   setGroupsOut(state[s.GROUPS_OUT] - 1.0);
   recordEvent(abi.HAPPENED_GROUP_BACK, -1);
 }

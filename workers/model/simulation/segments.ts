@@ -155,7 +155,7 @@ function trainWhole(seconds: f64): f64 {
 export function train(seconds: f64): void {
   const kind: i32 =
     state[s.SPEED] === 1.0 ? abi.STATE_TRAINING : state[s.GROUP_SHARE] < 1.0 ? abi.STATE_SHRUNK : abi.STATE_SLOWED;
-  recordBand(state[s.NOW], state[s.NOW] + seconds, kind);
+  recordBand(state[s.LIVED_UNTIL], state[s.LIVED_UNTIL] + seconds, kind);
   let left = seconds;
   if (state[s.LAG_LEFT] > 0.0) {
     const again = Math.min(left, state[s.LAG_LEFT]);

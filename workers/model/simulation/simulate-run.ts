@@ -3,20 +3,24 @@
  * closed form. The semantics are those of the wall-time model in `reliability/exact-goodput.ts`: interruptions may strike at any time, in
  * recoveries and in checkpoints too. The time of events is running time; start-up and planned stops come on top at the end.
  */
+import { peerLossProbability } from '../reliability/peer-loss.ts';
 import { passClockEvent, passSharedEvent, setSharedClock } from './events.ts';
+import { prepareExponential } from './exponential-variate.ts';
+import { live } from './live.ts';
 import { setGroupsOut, updatePace } from './pace.ts';
 import { seedRandom } from './random.ts';
-import { recordBand } from './record.ts';
-import { beginRegrowth, endRecoveryPhase, recover, secondsToRecover } from './recovery.ts';
-import { secondsToCheckpoint, secondsToFinish, train, trainToCheckpoint, trainToEnd } from './segments.ts';
+import { beginRegrowth, endRecoveryPhase, secondsToRecover } from './recovery.ts';
+import { secondsToCheckpoint, secondsToFinish, trainToCheckpoint, trainToEnd } from './segments.ts';
 import * as abi from './simulation-abi.ts';
 import * as s from './simulation-arena.ts';
 import {
   clocks,
   simulationInput as input,
+  repairRates,
   scales,
   simulationRows,
   state,
+  storageChances,
   underRepair,
   uses,
 } from './simulation-arena.ts';
@@ -27,20 +31,21 @@ const MOST_EVENTS: i32 = 2000000;
 
 /** Simulates run `index` of `seed` and fills the row at `rowAt`. */
 export function simulateRun(seed: i32, index: i32, rowAt: i32, isRecording: bool): void {
+  prepareExponential();
   seedRandom(seed, index);
   reset(isRecording);
   startClocks();
   let isDone: bool = state[s.SEGMENTS] === 0.0;
   for (let event: i32 = 0; event < MOST_EVENTS && !isDone; event++) {
-    const left = secondsLeft();
     const cause: i32 = nextClock();
     const next = cause < 0 ? state[s.SHARED_CLOCK] : clocks[cause];
-    if (state[s.NOW] + left <= next) {
+    const left = secondsLeft(next - state[s.LIVED_UNTIL]);
+    if (state[s.LIVED_UNTIL] + left <= next) {
       // Nothing will ever happen any more.
       if (left === Infinity) break;
+      state[s.NOW] = state[s.LIVED_UNTIL] + left;
       isDone = passPhase(left);
     } else {
-      pass(next - state[s.NOW]);
       state[s.NOW] = next;
       if (cause < 0) passSharedEvent();
       else passClockEvent(cause);
@@ -50,10 +55,13 @@ export function simulateRun(seed: i32, index: i32, rowAt: i32, isRecording: bool
   writeRow(rowAt, isDone);
 }
 
-/** Seconds until the job itself does something else. */
-function secondsLeft(): f64 {
+/** Seconds, from where the job has lived to, until it does something else by itself; infinite where that is more than `within`. */
+function secondsLeft(within: f64): f64 {
   const mode = state[s.MODE];
   if (mode === s.MODE_TRAINING) {
+    // The work that is left takes its time at least: mostly that is enough to know.
+    const work = (state[s.SEGMENTS] - 2.0 - state[s.BANKED]) * input[abi.SIM_INTERVAL];
+    if (work > within && state[s.REGROW] === 0.0) return Infinity;
     const isLast = state[s.BANKED] >= state[s.SEGMENTS] - 1.0;
     return state[s.REGROW] === 1.0 && !isLast ? secondsToCheckpoint() : secondsToFinish();
   }
@@ -76,38 +84,21 @@ function nextClock(): i32 {
   return found;
 }
 
-/** Lets `seconds` pass, in which the job does nothing else than now. */
-function pass(seconds: f64): void {
-  const mode = state[s.MODE];
-  if (mode === s.MODE_TRAINING) train(seconds);
-  else if (mode === s.MODE_RECOVERING) recover(seconds);
-  else if (mode === s.MODE_STALLED) {
-    uses[abi.USE_STALLED] += seconds;
-    state[s.STALL_LEFT] -= seconds;
-    recordBand(state[s.NOW], state[s.NOW] + seconds, abi.STATE_STALLED);
-  } else {
-    uses[abi.USE_WAITING] += seconds;
-    recordBand(state[s.NOW], state[s.NOW] + seconds, abi.STATE_WAITING);
-  }
-}
-
-/** Lets what the job does come to its end, `seconds` from now. Answers whether that is the end of the run. */
+/** Lets what the job does come to its end, which is now. Answers whether that is the end of the run. */
 function passPhase(seconds: f64): bool {
   const mode = state[s.MODE];
   if (mode === s.MODE_TRAINING) {
     const regrows = state[s.REGROW] === 1.0 && state[s.BANKED] < state[s.SEGMENTS] - 1.0;
     if (!regrows) {
       trainToEnd();
-      state[s.NOW] += seconds;
       return true;
     }
     trainToCheckpoint();
-    state[s.NOW] += seconds;
+    state[s.LIVED_UNTIL] = state[s.NOW];
     beginRegrowth();
     return false;
   }
-  pass(seconds);
-  state[s.NOW] += seconds;
+  live(seconds);
   if (mode === s.MODE_RECOVERING) {
     endRecoveryPhase();
     setSharedClock(false);
@@ -142,6 +133,8 @@ function startClocks(): void {
     const each = input[at + abi.CAUSE_RATE];
     const shape = input[at + abi.CAUSE_SHAPE];
     clocks[cause] = Infinity;
+    storageChances[cause] = storageChance(at);
+    repairRates[cause] = 1.0 / input[at + abi.CAUSE_REPAIR];
     if (input[at + abi.CAUSE_EFFECT] === abi.STRAGGLES) state[s.STRAGGLER_CAUSE] = f64(cause);
     if (shape === 1.0) rate += each;
     else if (each > 0.0) {
@@ -152,6 +145,16 @@ function startClocks(): void {
   }
   state[s.CAUSES_RATE] = rate;
   setSharedClock(true);
+}
+
+/** Chance that an event of the cause at `at` leaves no copy of some part of the checkpoint in any memory. */
+function storageChance(at: i32): f64 {
+  const copies = input[abi.SIM_PEER_COPIES];
+  if (copies <= 0.0) return input[at + abi.CAUSE_STORAGE_CHANCE];
+  const machines = input[abi.SIM_MACHINES];
+  const lost = input[at + abi.CAUSE_MACHINES];
+  if (lost <= 0.0) return 0.0;
+  return lost >= machines ? 1.0 : peerLossProbability(machines, Math.min(copies, machines), lost);
 }
 
 function writeRow(rowAt: i32, isDone: bool): void {

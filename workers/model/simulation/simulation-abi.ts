@@ -9,7 +9,7 @@ export const SIM_WORK = 0;
 export const SIM_INTERVAL = 1;
 /** Seconds for which a checkpoint stops the training. */
 export const SIM_BLOCKING = 2;
-/** Seconds of work that are lost besides, since the last checkpoint was not yet safe. */
+/** Seconds of work that are lost besides, since the last checkpoint was not yet safe; with two levels, the last stored one. */
 export const SIM_LAG = 3;
 export const SIM_DETECT = 4;
 export const SIM_REPLACE = 5;
@@ -44,8 +44,13 @@ export const SIM_USD_PER_SECOND = 22;
 export const SIM_USD_PER_JOULE = 23;
 /** What is paid whatever the length of the run. */
 export const SIM_USD_FIXED = 24;
-export const SIM_CAUSE_COUNT = 25;
-export const SIM_CAUSES = 26;
+/** Mean time until a lost replica is back, its machines being there. */
+export const SIM_GROUP_OUTAGE = 25;
+/** Machines of the job, and how many of them hold each part of a checkpoint in memory; 0 = the causes say what that survives. */
+export const SIM_MACHINES = 26;
+export const SIM_PEER_COPIES = 27;
+export const SIM_CAUSE_COUNT = 28;
+export const SIM_CAUSES = 29;
 
 /** Most causes. */
 export const SIM_MAX_CAUSES = 32;
@@ -61,23 +66,23 @@ export const CAUSE_REPAIR = 3;
 /** Speed of the job while the part is out or the machine slow, above 0 up to 1. */
 export const CAUSE_SPEED = 4;
 export const CAUSE_SHAPE = 5;
-/** Chance that an event takes the checkpoint in the memory of peers with it. */
+/** Chance that an event takes the checkpoint in the memory of peers with it; not read where the copies are known. */
 export const CAUSE_STORAGE_CHANCE = 6;
-export const SIM_INPUT_LENGTH = 26 + 32 * 7;
+export const SIM_INPUT_LENGTH = 29 + 32 * 7;
 
 /** The job stops and recovers. */
-export const STOPS: f64 = 0.0;
+export const STOPS = 0.0;
 /** The job is slower until the part is repaired in its place. */
-export const SLOWS: f64 = 1.0;
+export const SLOWS = 1.0;
 /** The job is slower until the machine is found, which is then swapped; at most one cause is of this kind. */
-export const STRAGGLES: f64 = 2.0;
+export const STRAGGLES = 2.0;
 
 /** Everything restarts, on spare machines or when the lost ones are repaired. */
-export const RESTART: f64 = 0.0;
+export const RESTART = 0.0;
 /** Without a spare machine, the job goes on with fewer groups. */
-export const ELASTIC: f64 = 1.0;
+export const ELASTIC = 1.0;
 /** The other groups train on while one recovers. */
-export const REPLICAS: f64 = 2.0;
+export const REPLICAS = 2.0;
 
 // Where the seconds of a run go. They sum to its wall time.
 export const USE_USEFUL = 0;

@@ -23,10 +23,13 @@ export const simulationEvents: StaticArray<f64> = new StaticArray<f64>(MAX_EVENT
 export const state: StaticArray<f64> = new StaticArray<f64>(64);
 /** Seconds of the run by use. */
 export const uses: StaticArray<f64> = new StaticArray<f64>(16);
-/** By cause: when a Weibull clock goes off, its scale, and how many events are under repair. */
+/** By cause: when a Weibull clock goes off, its scale, how many events are under repair, and the chance that peers do not survive one. */
 export const clocks: StaticArray<f64> = new StaticArray<f64>(SIM_MAX_CAUSES);
 export const scales: StaticArray<f64> = new StaticArray<f64>(SIM_MAX_CAUSES);
 export const underRepair: StaticArray<f64> = new StaticArray<f64>(SIM_MAX_CAUSES);
+/** Repairs of each cause per second of one crew. */
+export const repairRates: StaticArray<f64> = new StaticArray<f64>(SIM_MAX_CAUSES);
+export const storageChances: StaticArray<f64> = new StaticArray<f64>(SIM_MAX_CAUSES);
 
 // Slots of `state`. Times are seconds of running time: start-up and planned stops come on top at the end.
 export const NOW = 0;
@@ -85,6 +88,8 @@ export const CAUSES_RATE = 34;
 export const REPAIRS_RATE = 35;
 /** Whether the recovery goes on from where the training stopped. */
 export const KEEPS_PENDING = 36;
+/** Up to when what the job does has been worked out. */
+export const LIVED_UNTIL = 45;
 /** When the job began to wait for a machine. */
 export const WAITING_SINCE = 44;
 /** Whether the recovery has, or does without, the machines that it needs. */

@@ -5,7 +5,7 @@
  */
 import { exponential } from '../reliability/exponential.ts';
 import { logarithm } from '../reliability/logarithm.ts';
-import { nextExponential } from './random.ts';
+import { nextExponential } from './exponential-variate.ts';
 
 const HALF_LN_2PI: f64 = 0.9189385332046727;
 /** From here on Stirling's series has all digits. */

@@ -94,6 +94,14 @@ const cost = fc.record({
   currency: fc.record({ code: fc.constant('EUR'), symbol: fc.constant('€'), perUsd: between(0.1, 2000) }),
 });
 
+/** Not an input of the laws: only runs are simulated with it. */
+const SIMULATION = {
+  repairCrews: 0,
+  stragglersPerMachineHour: 0,
+  stragglerSpeedFraction: 1,
+  stragglerNoticeSeconds: 600,
+} as const;
+
 const step = fc.record({
   accelerators: fc.integer({ min: 1, max: 200_000 }),
   parameters: between(1e8, 2e12),
@@ -109,7 +117,7 @@ const step = fc.record({
 /** Inputs of the economy with a training step. */
 export const arbitraryEconomy: fc.Arbitrary<{ readonly inputs: EconomyInputs; readonly step: EconomyStep }> = fc.record(
   {
-    inputs: fc.record({ reliability, cost, power: arbitraryPower }),
+    inputs: fc.record({ reliability, cost, power: arbitraryPower, simulation: fc.constant(SIMULATION) }),
     step,
   },
 );

@@ -37,6 +37,8 @@ export interface SampleInputs {
   readonly machinesPerGroup?: number;
   readonly stall?: number;
   readonly notice?: number;
+  /** Left out: as long as a recovery. */
+  readonly groupOutage?: number;
   readonly trainingWatts?: number;
   readonly idleWatts?: number;
   readonly usdPerSecond?: number;
@@ -68,6 +70,8 @@ export function packSample(sample: SampleInputs, block: { [index: number]: numbe
   block[abi.SIM_MACHINES_PER_GROUP] = sample.machinesPerGroup ?? 1;
   block[abi.SIM_STALL] = sample.stall ?? 0;
   block[abi.SIM_NOTICE] = sample.notice ?? 600;
+  const { detect = 0, replace = 0, restart = 0, read = 0 } = sample;
+  block[abi.SIM_GROUP_OUTAGE] = sample.groupOutage ?? Math.max(1, detect + replace + restart + read);
   block[abi.SIM_TRAINING_WATTS] = sample.trainingWatts ?? 0;
   block[abi.SIM_IDLE_WATTS] = sample.idleWatts ?? 0;
   block[abi.SIM_USD_PER_SECOND] = sample.usdPerSecond ?? 0;

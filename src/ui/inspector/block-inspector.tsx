@@ -6,6 +6,7 @@ import { isFacilityUnit } from '../../domain/plan/drawing/nesting-rules.ts';
 import type { Block, BlockKind } from '../../domain/plan/plan-document.ts';
 import { countInstances } from '../../domain/topology/summarize-drawing.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { LostSection } from '../losses/lost-section.tsx';
 import { useCatalog, useCompiled } from '../results/estimate-context.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { TextField } from '../theme/text-field.tsx';
@@ -121,6 +122,7 @@ export function BlockInspector({ block }: { readonly block: Block }) {
       ) : (
         <BlockCatalogSection block={block} />
       )}
+      <LostSection ids={[block.id]} />
       <ExceptionsSection block={block} instances={instances} />
     </>
   );

@@ -1,5 +1,6 @@
 import { updateLink } from '../../domain/plan/commands/update-link.ts';
 import type { Link } from '../../domain/plan/plan-document.ts';
+import { LostSection } from '../losses/lost-section.tsx';
 import { useCatalog } from '../results/estimate-context.ts';
 import { SelectField } from '../theme/select-field.tsx';
 import { useDocument } from '../use-stores.ts';
@@ -90,6 +91,7 @@ export function LinkInspector({ link }: { readonly link: Link }) {
           }}
         />
       </Section>
+      <LostSection ids={[link.id]} />
       <CablesSection key={link.id} link={link} />
       {catalog === null ? null : (
         <Section title="Catalogue">

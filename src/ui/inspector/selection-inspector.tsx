@@ -14,6 +14,7 @@ import {
 import { runAction } from '../../actions/run-action.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { repeatBlocks } from '../../editor/selection-commands.ts';
+import { LostSection } from '../losses/lost-section.tsx';
 import { useCompiled } from '../results/estimate-context.ts';
 import { findAction, useActions } from '../shell/action-context.ts';
 import { IconButton } from '../theme/button.tsx';
@@ -97,6 +98,7 @@ export function SelectionInspector({ ids }: { readonly ids: readonly string[] })
           )}
         </Section>
       )}
+      <LostSection ids={ids} />
     </>
   );
 }

@@ -8,6 +8,11 @@ const PARTS: readonly SubView[] = [
     Part: lazy(async () => ({ default: (await import('./failures/goodput-part.tsx')).GoodputPart })),
   },
   {
+    id: 'losses',
+    label: 'Losses',
+    Part: lazy(async () => ({ default: (await import('../losses/losses-part.tsx')).LossesPart })),
+  },
+  {
     id: 'runs',
     label: 'Runs',
     Part: lazy(async () => ({ default: (await import('../simulation/runs-part.tsx')).RunsPart })),

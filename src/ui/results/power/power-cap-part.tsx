@@ -100,7 +100,12 @@ function CapChoices({
   const dispatch = useDispatch();
   const dispatchOrTell = useDispatchOrTell();
   const set = useDocument((state) => state.plan.assumptions.overrides[POWER_CAP_KEY]);
-  const { acceleratorLimitWatts: limit, acceleratorLowestCapWatts: lowest } = scenario.economy.power;
+  const {
+    acceleratorLimitWatts: limit,
+    acceleratorLowestCapWatts: lowest,
+    acceleratorPeakWatts,
+  } = scenario.economy.power;
+  const isInForce = (cap: number): boolean => Math.floor(cap) === Math.floor(acceleratorPeakWatts);
   const best = findBestCaps(rows);
   const apply = (cap: number): void =>
     dispatchOrTell(setAssumption(POWER_CAP_KEY, cap >= limit ? null : Math.floor(cap)));
@@ -133,13 +138,13 @@ function CapChoices({
       <p className={classNames(styles.note, limits.status === 'impossible' && styles.danger)}>{writeLimits(limits)}</p>
       <div className={classNames(partStyles.actions)}>
         {fit === null ? null : (
-          <Button variant="primary" onPress={() => apply(fit)}>
+          <Button variant="primary" isDisabled={isInForce(fit)} onPress={() => apply(fit)}>
             {`Cap at ${watts(fit)} to fit`}
           </Button>
         )}
         {goals.map(([name, cap]) =>
           cap === null ? null : (
-            <Button key={name} onPress={() => apply(cap)}>
+            <Button key={name} isDisabled={isInForce(cap)} onPress={() => apply(cap)}>
               {`${name}: ${write(cap)}`}
             </Button>
           ),

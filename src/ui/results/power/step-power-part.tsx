@@ -84,16 +84,18 @@ function StepPowerOf({ estimate, scenario }: { readonly estimate: Estimate; read
           same.
         </p>
       </section>
-      <section className={classNames(styles.column, styles.scroll)} aria-label="The swing">
-        <h3 className={styles.heading}>
-          Swing within a step, {watts(swing.amplitudeWatts)} ({percent(swing.amplitudeShare)} of the peak)
-        </h3>
-        <SwingTable step={step} scenario={scenario} />
-      </section>
-      <section className={classNames(styles.wide, styles.scroll)} aria-label="Block by block">
-        <h3 className={styles.heading}>One of each, block by block</h3>
-        <BlockTable rows={rows} />
-      </section>
+      <div className={classNames(styles.wide, styles.scroll)}>
+        <section aria-label="The swing">
+          <h3 className={styles.heading}>
+            Swing within a step, {watts(swing.amplitudeWatts)} ({percent(swing.amplitudeShare)} of the peak)
+          </h3>
+          <SwingTable step={step} scenario={scenario} />
+        </section>
+        <section className={styles.later} aria-label="Block by block">
+          <h3 className={styles.heading}>One of each, block by block</h3>
+          <BlockTable rows={rows} />
+        </section>
+      </div>
     </>
   );
 }

@@ -37,7 +37,8 @@ export function SubViews({ view, parts }: { readonly view: DrawerView; readonly 
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={shown.id} className={classNames(styles.panel)}>
+      {/* A panel keeps the id that it began with: each part has one of its own. */}
+      <TabPanel key={shown.id} id={shown.id} className={classNames(styles.panel)}>
         {content}
       </TabPanel>
     </Tabs>

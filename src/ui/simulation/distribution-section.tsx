@@ -3,6 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { distributionChart } from '../../charts/distribution-chart.ts';
 import type { Estimate } from '../../domain/estimate/estimate.ts';
 import type { SimulatedFigureKey, SimulatedRuns } from '../../domain/simulation/simulated-runs.ts';
+import { writeSpreadSeconds } from '../../domain/simulation/write-spread.ts';
 import type { Dimension } from '../../domain/units/dimensions.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { ChartView } from '../figure-view.tsx';
@@ -54,7 +55,8 @@ export function DistributionSection({
   const shown = FIGURES.find((each) => each.key === key) ?? FIGURES[0];
   if (shown === undefined) return null;
   const figure = runs[shown.key];
-  const format = (value: number): string => formatQuantity(shown.dimension, value).text;
+  const format = (value: number): string =>
+    shown.dimension === 'duration' ? writeSpreadSeconds(figure, value) : formatQuantity(shown.dimension, value).text;
   return (
     <section className={classNames(viewStyles.column, isStale && viewStyles.stale)} aria-label="How the runs spread">
       <div className={styles.head}>
@@ -77,7 +79,7 @@ export function DistributionSection({
         </ToggleButtonGroup>
       </div>
       <ChartView
-        height={190}
+        height={150}
         draw={(theme, size) =>
           distributionChart(
             {

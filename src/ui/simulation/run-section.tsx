@@ -63,7 +63,7 @@ export function RunSection({
             {formatQuantity('energy', run.joules).text}, {formatQuantity('count', run.interruptions).text} interruptions
             {run.isFinished ? '' : '; given up, since it hardly advanced'}.
           </p>
-          <ChartView height={170} draw={(theme, size) => runTimelineChart(run, theme, size)} />
+          <ChartView height={140} draw={(theme, size) => runTimelineChart(run, theme, size)} />
           <Events run={run} />
         </>
       )}

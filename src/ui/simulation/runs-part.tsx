@@ -6,6 +6,7 @@ import {
   SIMULATED_ABOVE,
   type SimulationSettings,
 } from '../../domain/simulation/simulation-settings.ts';
+import { writeSpreadSeconds } from '../../domain/simulation/write-spread.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { ResultsView } from '../results/results-view.tsx';
 import viewStyles from '../results/view.module.css';
@@ -135,7 +136,7 @@ function Facts({
   return (
     <dl className={viewStyles.facts}>
       <dt>Mean time to train</dt>
-      <dd>{days(mean)}</dd>
+      <dd>{writeSpreadSeconds(runs.wallSeconds, mean)}</dd>
       <dt>Its standard error</dt>
       <dd>{days(standardError)}</dd>
       <dt>Against the closed form</dt>

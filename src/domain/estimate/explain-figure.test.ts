@@ -4,6 +4,8 @@ import { loadCatalog } from '../../cli/load-catalog.ts';
 import { loadEngine } from '../../cli/load-engine.ts';
 import { planFromFile } from '../../codec/plan-file.ts';
 import type { PlanDocument } from '../plan/plan-document.ts';
+import type { StorageInputs } from '../storage/storage-inputs.ts';
+import { LIMIT_WORDS } from '../storage/storage-words.ts';
 import { compileScenario } from './compile-scenario.ts';
 import type { InputSources } from './compiled-scenario.ts';
 import type { Estimate } from './estimate.ts';
@@ -14,6 +16,7 @@ interface Case {
   readonly scenario: Scenario;
   readonly estimate: Estimate;
   readonly sources: InputSources;
+  readonly storage: StorageInputs;
 }
 
 type Choices = Partial<PlanDocument['assumptions']>;
@@ -36,7 +39,7 @@ async function estimatePlan(name: string, { overrides, choices }: Choices = {}):
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   const answer = await loadEngine().estimate(1, compiled.scenario);
   if (!answer.ok) throw new Error(answer.error.code);
-  return { scenario: compiled.scenario, estimate: answer.value, sources: compiled.sources };
+  return { scenario: compiled.scenario, estimate: answer.value, sources: compiled.sources, storage: compiled.storage };
 }
 
 const CASES = {
@@ -123,9 +126,25 @@ const FORMULAS: Partial<Record<FigureId, (read: ReadTerm, has: (label: string) =
     has('Chosen interval') ? keepBetween(read('Chosen interval'), read) : read('Best interval'),
 };
 
+const leastOfWay = (read: ReadTerm, has: (label: string) => boolean): number => {
+  const parts = Object.values(LIMIT_WORDS).map((words) => words.charAt(0).toUpperCase() + words.slice(1));
+  const least = Math.min(...parts.filter(has).map(read));
+  return has('Share that is sustained') ? least * read('Share that is sustained') : least;
+};
+
+/** The same of the figures of storage. */
+const STORAGE_FORMULAS: typeof FORMULAS = {
+  'storage-write': leastOfWay,
+  'storage-read': leastOfWay,
+  'storage-write-time': (read) => read('Checkpoint size') / read('Writing to storage'),
+  'storage-restore': (read) => (read('Checkpoint size') * read('Times that it is read')) / read('Reading from storage'),
+  'storage-loading': (read) => read('Data of one step') / read('Step time'),
+};
+
 describe.each(Object.entries(CASES))('the figures explained: %s', (_name, estimateCase) => {
   let given: Case;
-  const explain = (id: FigureId): FigureExplained => explainFigure(id, given.scenario, given.estimate, given.sources);
+  const explain = (id: FigureId): FigureExplained =>
+    explainFigure(id, given.scenario, given.estimate, given.sources, given.storage);
   const resultOf = (id: FigureId): number =>
     explain(id).terms.find(({ role }) => role === 'result')?.value ?? Number.NaN;
 
@@ -136,7 +155,7 @@ describe.each(Object.entries(CASES))('the figures explained: %s', (_name, estima
   it.each(FIGURE_IDS)('%s follows from its terms', (id) => {
     const { terms } = explain(id);
     const parts = terms.filter(({ role }) => role === 'summand' || role === 'subtrahend');
-    const formula = FORMULAS[id];
+    const formula = FORMULAS[id] ?? STORAGE_FORMULAS[id];
     // Exactly one of the two: a sum, or a formula above.
     expect(parts.length > 0).toBe(formula === undefined);
     const find = (label: string) => terms.find((term) => term.label === label && term.role === 'factor');

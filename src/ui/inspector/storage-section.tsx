@@ -1,5 +1,10 @@
 import { updateBlock } from '../../domain/plan/commands/update-block.ts';
 import type { Block } from '../../domain/plan/plan-document.ts';
+import { nameLimit } from '../../domain/storage/storage-words.ts';
+import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { useCompiled } from '../results/estimate-context.ts';
+import { classNames } from '../theme/class-names.ts';
+import styles from './inspector.module.css';
 import { QuantityField } from './quantity-field.tsx';
 import { Section } from './section.tsx';
 import { useDispatch } from './use-dispatch.ts';
@@ -14,10 +19,14 @@ const FIELDS = [
   { key: 'capacityBytes', label: 'Holds', dimension: 'bytes', minimum: 1e9, maximum: 1e20 },
 ] as const;
 
-/** Speeds and size of a storage block. */
+const rate = (value: number): string => formatQuantity('bandwidth', value).text;
+
+/** Speeds and size of a storage block, and what the job reaches at all that is drawn. */
 export function StorageSection({ block }: { readonly block: Block }) {
   const dispatch = useDispatch();
   const { id, storage } = block;
+  const compiled = useCompiled();
+  const way = compiled?.ok === true ? compiled.storage.way : undefined;
   return (
     <Section title="Storage, each">
       {FIELDS.map(({ key, ...field }) => (
@@ -31,6 +40,13 @@ export function StorageSection({ block }: { readonly block: Block }) {
           }
         />
       ))}
+      {way === undefined || way.state === 'none' ? null : (
+        <p className={classNames(styles.source)}>
+          {way.state === 'routed'
+            ? `The job writes ${rate(way.write.bytesPerSecond)} and reads ${rate(way.read.bytesPerSecond)} over the drawn way; writes are held by ${nameLimit(way.write)}, reads by ${nameLimit(way.read)}.`
+            : `Counts with its own bandwidth: ${way.reason}.`}
+        </p>
+      )}
     </Section>
   );
 }

@@ -17,6 +17,11 @@ const PARTS: readonly SubView[] = [
     label: 'Runs',
     Part: lazy(async () => ({ default: (await import('../simulation/runs-part.tsx')).RunsPart })),
   },
+  {
+    id: 'storage',
+    label: 'Storage',
+    Part: lazy(async () => ({ default: (await import('./failures/storage-part.tsx')).StoragePart })),
+  },
 ];
 
 /** What breaks, how often, what it takes from the run, and what can be done about it. */

@@ -22,8 +22,8 @@ const SimulatedNote = lazy(async () => ({
 export function FigureExplanation({ figureId }: { readonly figureId: FigureId }) {
   const { estimate, estimateOf } = useEstimate();
   if (estimate === null || estimateOf === null) return null;
-  const { scenario, sources } = estimateOf;
-  const { title, formula, terms, inputs } = explainFigure(figureId, scenario, estimate, sources);
+  const { scenario, sources, storage } = estimateOf;
+  const { title, formula, terms, inputs } = explainFigure(figureId, scenario, estimate, sources, storage);
   return (
     <>
       <Heading slot="title" level={2} className={classNames(styles.title)}>

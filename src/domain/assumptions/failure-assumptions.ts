@@ -156,6 +156,19 @@ export const BURN_IN_FACTOR: AssumptionDefinition = {
   defaultFor: () => planningValue(1, 'a settled fleet'),
 };
 
+/** How long that lasts. */
+export const BURN_IN_SHARE: AssumptionDefinition = {
+  key: 'burnInShare',
+  label: 'Burn-in lasts',
+  group: 'failures',
+  dimension: 'ratio',
+  unit: '×',
+  min: 0,
+  max: 1,
+  meaning: 'Share of the run for which the burn-in factor holds; after it, rates are those of a settled fleet.',
+  defaultFor: () => planningValue(1, 'as long as the run'),
+};
+
 function shape(key: string, label: string, what: string): AssumptionDefinition {
   return {
     key,
@@ -196,6 +209,7 @@ export const SOFTWARE_SHAPE = shape(
 /** All that a form shows of failures. */
 export const FAILURE_ASSUMPTIONS: readonly AssumptionDefinition[] = [
   BURN_IN_FACTOR,
+  BURN_IN_SHARE,
   ACCELERATOR_FAILURES,
   HOST_FAILURES,
   RACK_FAILURES,

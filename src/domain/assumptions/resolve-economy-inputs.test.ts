@@ -281,7 +281,7 @@ describe('the list of assumptions', () => {
       ],
     );
     const drawn = (overrides: Readonly<Record<string, number>>): PlanDocument => ({
-      ...planWith({ choices, overrides: { storageFailures: 2, ...overrides } }),
+      ...planWith({ choices, overrides: { storageFailures: 2, burnInFactor: 2, ...overrides } }),
       drawing,
     });
     const resolve = (plan: PlanDocument): string => {

@@ -5,7 +5,7 @@ import type { StorageInputs } from '../storage/storage-inputs.ts';
 import type { AssumptionReader } from './assumption-reader.ts';
 import * as checkpoint from './checkpoint-assumptions.ts';
 import { countHosts } from './count-hosts.ts';
-import { BURN_IN_FACTOR, FAILURE_ASSUMPTIONS } from './failure-assumptions.ts';
+import { BURN_IN_FACTOR, BURN_IN_SHARE, FAILURE_ASSUMPTIONS } from './failure-assumptions.ts';
 import { CHECKPOINT_KIND } from './failure-choices.ts';
 import { REPAIR_ASSUMPTIONS } from './failure-repair-assumptions.ts';
 import * as recovery from './recovery-assumptions.ts';
@@ -21,8 +21,10 @@ export function resolveReliabilityInputs(reader: AssumptionReader, stored: Stora
   const { context } = reader;
   // Each rate is read from where it is in force; here its source is noted.
   reader.take('reliability.burnInFactor', BURN_IN_FACTOR);
+  reader.take('reliability.burnInShare', BURN_IN_SHARE);
   for (const definition of FAILURE_ASSUMPTIONS) {
-    if (definition !== BURN_IN_FACTOR) reader.take(`reliability.causes.${definition.key}`, definition);
+    if (definition !== BURN_IN_FACTOR && definition !== BURN_IN_SHARE)
+      reader.take(`reliability.causes.${definition.key}`, definition);
   }
   for (const definition of REPAIR_ASSUMPTIONS) reader.take(`reliability.repairs.${definition.key}`, definition);
   const repairSeconds = reader.take('reliability.repairSeconds', recovery.REPAIR_SECONDS);

@@ -166,6 +166,8 @@ describe('failure modes', () => {
     const plan = racks(1, 8, 'single');
     const young = { ...plan, assumptions: { choices: {}, overrides: { burnInFactor: 3 } } };
     expect(interruptionsPerDay(young) / interruptionsPerDay(plan)).toBeCloseTo(3, 9);
+    const settling = { ...plan, assumptions: { choices: {}, overrides: { burnInFactor: 3, burnInShare: 0.25 } } };
+    expect(interruptionsPerDay(settling) / interruptionsPerDay(plan)).toBeCloseTo(1.5, 9);
   });
 
   it('give every template causes that the model has room for', () => {

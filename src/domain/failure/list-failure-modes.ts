@@ -55,7 +55,9 @@ class ModeLister {
     this.endpoints = findEndpoints(plan.drawing, catalog);
     this.access = listAccessCables(plan.drawing, catalog);
     this.radii = new RadiusFinder(plan, catalog);
-    this.burnIn = numberInForce(rates.BURN_IN_FACTOR, context);
+    // On average over the run.
+    const share = numberInForce(rates.BURN_IN_SHARE, context);
+    this.burnIn = 1 + (numberInForce(rates.BURN_IN_FACTOR, context) - 1) * share;
   }
 
   list(): readonly FailureMode[] {

@@ -7,7 +7,8 @@ import { nameOf } from '../plan/describe-items.ts';
 import { withDescendants } from '../plan/drawing/block-tree.ts';
 import { findEndpoints } from '../topology/endpoint.ts';
 import { countInstances } from '../topology/summarize-drawing.ts';
-import { eventsPerHour } from './failure-mode.ts';
+import { formatQuantity } from '../units/format-quantity.ts';
+import { eventsPerHour, type FailureMode } from './failure-mode.ts';
 import { feedKindOf } from './feeds.ts';
 import { hostsOfSystem } from './find-radius.ts';
 import { describeFeedLoss } from './list-failure-modes.ts';
@@ -25,6 +26,8 @@ export interface LostItems extends LossCase {
   readonly count: number;
   /** How often this happens per hour, over all instances; null where no rate is known, as for several parts at once. */
   readonly eventsPerHour: number | null;
+  /** Rates that this is from, one a line: how often, by whom, and what it holds. */
+  readonly rates: readonly string[];
 }
 
 /** The loss of one instance of a drawn item; null where the drawing has none such. */
@@ -52,6 +55,7 @@ export function loseItems(ground: LossGround, ids: readonly string[], extent: Lo
     lost,
     count,
     eventsPerHour: isSingle && modes.length > 0 ? events : null,
+    rates: modes.map(describeRate),
     effect: stops ? 'stops' : isNetwork ? 'slows' : 'nothing',
     interrupts: stops || modes.some(({ interrupts, effect }) => interrupts && effect === 'slows'),
     acceleratorsLost: radius.acceleratorsLost,
@@ -66,6 +70,14 @@ export function loseItems(ground: LossGround, ids: readonly string[], extent: Lo
       ),
     ),
   };
+}
+
+function describeRate(mode: FailureMode): string {
+  const { label, components, eventsPerComponentHour, eventsPerComponentHourBand: band, source, holds } = mode;
+  const perMillion = (rate: number): string => formatQuantity('count', Number((rate * 1e6).toPrecision(3))).text;
+  const range = band === null ? '' : ` (${perMillion(band[0])} to ${perMillion(band[1])})`;
+  const number = formatQuantity('count', Number(components.toPrecision(6))).text;
+  return `${label}: ${number} × ${perMillion(eventsPerComponentHour)}${range} per million hours. ${source}. Holds ${holds}.`;
 }
 
 function lossOf({ plan, context, radii }: LossGround, id: string, extent: LossExtent): LostParts {

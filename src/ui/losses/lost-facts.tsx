@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import { describeLoss, describeSlower } from '../../domain/failure/describe-loss.ts';
 import type { LossExtent } from '../../domain/failure/lose-items.ts';
+import { usdPerAcceleratorHour } from '../../domain/failure/loss.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import type { SelectionLoss } from '../../engine/loss-query.ts';
 import styles from '../inspector/inspector.module.css';
@@ -61,6 +62,11 @@ function Facts({
   readonly found: SelectionLoss;
   readonly isStale: boolean;
 }) {
+  const { estimate, estimateOf: compiledOf } = useEstimate();
+  const run = {
+    accelerators: compiledOf?.scenario.strategy.accelerators ?? 0,
+    usd: estimate === null ? 0 : usdPerAcceleratorHour(estimate),
+  };
   const facts: (readonly [name: string, value: string])[] = [
     ['Accelerators out', count(loss.acceleratorsLost)],
     ...(loss.machinesLost > 0 ? [['Machines out', count(loss.machinesLost)] as const] : []),
@@ -102,6 +108,20 @@ function Facts({
             : 'How often this happens as a whole is not known.'}
         </p>
       )}
+      <details className={styles.source}>
+        <summary>What this is made of</summary>
+        <p>
+          Accelerator-hours: {count(run.accelerators)} accelerators × ({time(loss.recoverySeconds)} until it trains
+          again + {time(loss.redoneSeconds)} of work done twice
+          {loss.slowSeconds > 0
+            ? ` + ${time(loss.slowSeconds)} × ${formatQuantity('ratio', 1 - loss.speedFraction).text} less speed`
+            : ''}
+          ). Money: those hours × {money(run.usd)}, what an accelerator-hour of this run costs.
+        </p>
+        {items.rates.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </details>
     </section>
   );
 }

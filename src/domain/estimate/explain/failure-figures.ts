@@ -13,7 +13,7 @@ import {
 } from './figure-parts.ts';
 
 const A_DAY = ' a day';
-const RATE_PATHS = ['economy.reliability.causes.', 'economy.reliability.burnInFactor'] as const;
+const RATE_PATHS = ['economy.reliability.causes.', 'economy.reliability.burnIn'] as const;
 
 const takeGoodputApart: TakeApart = ({ reliability }) => ({
   title: 'Goodput',

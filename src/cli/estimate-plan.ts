@@ -18,6 +18,7 @@ import {
 import { estimateStorage } from '../domain/storage/estimate-storage.ts';
 import type { StorageEstimate } from '../domain/storage/storage-estimate.ts';
 import { findStorageWarnings } from '../domain/storage/storage-warnings.ts';
+import { estimateSpeeds } from './assess-plan.ts';
 import { describePower, type PowerOutput } from './describe-power.ts';
 
 /** An estimate as it is printed; see `docs/estimate-output.md`. */
@@ -83,7 +84,12 @@ export async function estimatePlan(
   const storage = estimateStorage(compiled.storage, scenario, result.value);
   const isHeadline = scenario.strategy.accelerators > SIMULATED_ABOVE;
   const wanted = settings ?? (isHeadline ? DEFAULT_SETTINGS : null);
-  const simulated = wanted === null ? null : await engine.simulate(3, scenario, wanted, () => {});
+  // Where the headline is simulated, it must not wait for the steps without each part.
+  const run =
+    wanted === null || isHeadline
+      ? scenario
+      : await estimateSpeeds(plan, catalog, engine, { scenario, estimate: result.value });
+  const simulated = wanted === null ? null : await engine.simulate(3, run, wanted, () => {});
   if (simulated?.ok === false) {
     const { code, params } = simulated.error;
     const message = `The runs cannot be simulated (${code}): ${params.message ?? 'no reason given'}.`;

@@ -40,14 +40,16 @@ const KIND_NAMES: Readonly<Record<FailureKind, string>> = {
   unknown: 'Unknown',
 };
 
+/** Key of the cause that holds what slows the job without ending it. */
+export function slowedKey(kind: FailureKind): string {
+  return `${CAUSE_KEYS[kind]}.slowed`;
+}
+
 /**
- * Causes by kind and effect. What interrupts is there as such; what slows the job while it is out is there besides, at full speed until
- * `speeds` (by the mode's key, 0–1) says what the job keeps.
+ * Causes by kind and effect. What interrupts is there as such; what slows the job while it is out is there besides, at full speed: what the
+ * job keeps is known once its step was estimated without the part (`known-speeds.ts`).
  */
-export function listCauses(
-  modes: readonly FailureMode[],
-  speeds: ReadonlyMap<string, number> = new Map(),
-): readonly FailureCauseInputs[] {
+export function listCauses(modes: readonly FailureMode[]): readonly FailureCauseInputs[] {
   const groups = new Map<
     string,
     { readonly kind: FailureKind; readonly isStop: boolean; readonly modes: FailureMode[] }
@@ -56,13 +58,13 @@ export function listCauses(
     if (eventsPerHour(mode) <= 0) continue;
     for (const isStop of [true, false]) {
       if (isStop ? !mode.interrupts : mode.effect !== 'slows') continue;
-      const key = isStop ? CAUSE_KEYS[mode.kind] : `${CAUSE_KEYS[mode.kind]}.slowed`;
+      const key = isStop ? CAUSE_KEYS[mode.kind] : slowedKey(mode.kind);
       const group = groups.get(key) ?? { kind: mode.kind, isStop, modes: [] };
       group.modes.push(mode);
       groups.set(key, group);
     }
   }
-  return [...groups].map(([key, group]) => mergeModes(key, group.kind, group.isStop, group.modes, speeds));
+  return [...groups].map(([key, group]) => mergeModes(key, group.kind, group.isStop, group.modes));
 }
 
 function mergeModes(
@@ -70,7 +72,6 @@ function mergeModes(
   kind: FailureKind,
   isStop: boolean,
   modes: readonly FailureMode[],
-  speeds: ReadonlyMap<string, number>,
 ): FailureCauseInputs {
   const components = modes.reduce((sum, mode) => sum + mode.components, 0);
   const perHour = modes.reduce((sum, mode) => sum + eventsPerHour(mode), 0);
@@ -92,7 +93,7 @@ function mergeModes(
     // What only lost one of several ways restarts on the same machines.
     machinesLost: isStop ? mean((mode) => (mode.effect === 'stops' ? mode.machinesLost : 0)) : 0,
     repairSeconds: mean((mode) => mode.repairSeconds),
-    speedFraction: isStop ? 1 : mean((mode) => speeds.get(mode.key) ?? 1),
+    speedFraction: 1,
     weibullShape: mean((mode) => mode.weibullShape),
   };
 }

@@ -11,7 +11,7 @@ const MOST_STEPS = 24;
 /** One row: one way to fail, or a drawn container that has no rate of its own. */
 export interface LossRow extends Loss {
   readonly key: string;
-  readonly kind: FailureKind | 'container' | 'idle';
+  readonly kind: FailureKind | 'container' | 'idle' | 'capacity';
   readonly label: string;
   readonly origin: FailureMode['origin'];
   readonly itemIds: readonly string[];
@@ -72,6 +72,39 @@ export async function rankLosses(ground: LossGround, stepWithout: StepWithout): 
       isChecked: mode.isChecked,
     };
   });
+  // Capacity that a provider takes back is no failure of a drawn part.
+  for (const cause of ground.scenario.economy.reliability.causes) {
+    if (cause.origin !== 'provider') continue;
+    const out = {
+      effect: 'stops',
+      interrupts: true,
+      acceleratorsLost: 0,
+      machinesLost: cause.machinesLost,
+      machinesTouched: 0,
+      repairSeconds: cause.repairSeconds,
+    } as const;
+    const loss = assessLoss(ground, out, null);
+    const eventsInRun = cause.components * cause.interruptionsPerComponentHour * hours;
+    rows.push({
+      ...loss,
+      key: cause.key,
+      kind: 'capacity',
+      label: cause.label,
+      origin: cause.origin,
+      itemIds: [],
+      components: cause.components,
+      eventsPerComponentHour: cause.interruptionsPerComponentHour,
+      eventsPerComponentHourBand: null,
+      eventsInRun,
+      acceleratorHoursInRun: eventsInRun * loss.acceleratorHours,
+      usdInRun: eventsInRun * loss.usd,
+      repairSeconds: cause.repairSeconds,
+      isStepKnown: true,
+      holds: 'capacity that the provider takes back',
+      source: 'the rental that the plan chooses',
+      isChecked: null,
+    });
+  }
   const covered = new Set(modes.flatMap(({ itemIds }) => itemIds));
   const { blocks, links } = plan.drawing;
   for (const id of [...Object.keys(blocks), ...Object.keys(links)]) {

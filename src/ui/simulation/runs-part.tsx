@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Estimate } from '../../domain/estimate/estimate.ts';
 import type { Scenario } from '../../domain/estimate/scenario.ts';
+import { withKnownSpeeds } from '../../domain/failure/known-speeds.ts';
 import {
   DEFAULT_SETTINGS,
   SIMULATED_ABOVE,
@@ -8,6 +9,7 @@ import {
 } from '../../domain/simulation/simulation-settings.ts';
 import { writeSpreadSeconds } from '../../domain/simulation/write-spread.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { useLosses } from '../losses/use-losses.ts';
 import { ResultsView } from '../results/results-view.tsx';
 import viewStyles from '../results/view.module.css';
 import { Button } from '../theme/button.tsx';
@@ -25,7 +27,17 @@ export function RunsPart() {
   return <ResultsView>{({ estimate, scenario }) => <Runs estimate={estimate} scenario={scenario} />}</ResultsView>;
 }
 
+/** The scenario as runs go through it: with what the job keeps of its speed without each part. Null while that is computed. */
+function useDegraded(scenario: Scenario): Scenario | null {
+  const { found, isStale, problem } = useLosses();
+  return useMemo(() => {
+    if (problem !== null || scenario.strategy.accelerators > SIMULATED_ABOVE) return scenario;
+    return found === null || isStale ? null : withKnownSpeeds(scenario, found.rows);
+  }, [found, isStale, problem, scenario]);
+}
+
 function Runs({ estimate, scenario }: { readonly estimate: Estimate; readonly scenario: Scenario }) {
+  const degraded = useDegraded(scenario);
   const [settings, setSettings] = useState<SimulationSettings>(DEFAULT_SETTINGS);
   const [index, setIndex] = useState(0);
   // What was asked for by hand, of this very scenario; another one is asked for anew.
@@ -36,7 +48,7 @@ function Runs({ estimate, scenario }: { readonly estimate: Estimate; readonly sc
   const isSmall = settings.runs * estimate.reliability.interruptionsInRun <= FEW_INTERRUPTIONS;
   const isAsked = asked?.scenario === scenario && asked.settings === settings;
   const wanted = isAsked || (isSmall && stopped !== scenario) ? settings : null;
-  const simulation = useSimulation(scenario, wanted);
+  const simulation = useSimulation(degraded, wanted);
   const { runs, isRunning } = simulation;
   const shownIndex = Math.min(index, settings.runs - 1);
   return (
@@ -78,7 +90,7 @@ function Runs({ estimate, scenario }: { readonly estimate: Estimate; readonly sc
         <>
           <DistributionSection runs={runs} estimate={estimate} isStale={isRunning} />
           <RunSection
-            scenario={scenario}
+            scenario={degraded ?? scenario}
             seed={settings.seed}
             index={shownIndex}
             last={settings.runs - 1}

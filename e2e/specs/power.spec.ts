@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../support/test.ts';
 
 test('a rack over its limit gets the cap that fits, which slows the step and makes the limit hold', async ({ app }) => {
@@ -47,5 +48,29 @@ test('power within a step shows swing and ramp, and carbon is counted in both wa
   const ways = page.getByRole('region', { name: 'Two ways to count' });
   await expect(ways.getByRole('row', { name: /^Carbon of the grid/ })).toContainText('CO₂e');
   await ways.getByRole('button', { name: /^Carbon, accelerators alone/ }).click();
-  await expect(page.getByRole('dialog', { name: /^Carbon of the accelerators/ })).toContainText('how model cards count');
+  await expect(page.getByRole('dialog', { name: /^Carbon of the accelerators/ })).toContainText(
+    'how model cards count',
+  );
+});
+
+test('the parts of the view have no violations', async ({ app }) => {
+  const { page } = app;
+  await app.open();
+  await app.waitForFigures();
+  await page.getByRole('tab', { name: 'Power', exact: true }).click();
+  for (const [part, region] of [
+    ['Within a step', 'The swing'],
+    ['Power cap', 'Choose a cap'],
+    ['Carbon and water', 'Two ways to count'],
+  ] as const) {
+    await page.getByRole('tab', { name: part }).click();
+    await expect(page.getByRole('region', { name: region })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page })
+      .include('[role=tabpanel]')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${part}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    );
+  }
 });

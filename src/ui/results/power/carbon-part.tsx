@@ -6,6 +6,7 @@ import { FactList } from '../fact-list.tsx';
 import { FigureButton } from '../figure-button.tsx';
 import { ResultsView } from '../results-view.tsx';
 import styles from '../view.module.css';
+import partStyles from './carbon-part.module.css';
 
 /** Carbon and water: what model cards count beside what the facility takes, and what was spent on making things. */
 export function CarbonPart() {
@@ -42,7 +43,7 @@ export function CarbonPart() {
             </section>
             <section className={classNames(styles.wide, styles.scroll)} aria-label="Two ways to count">
               <h3 className={styles.heading}>Two ways to count</h3>
-              <table className={styles.table}>
+              <table className={classNames(styles.table, partStyles.table)}>
                 <thead>
                   <tr>
                     <th scope="col">What</th>

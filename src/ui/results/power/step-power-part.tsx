@@ -84,7 +84,8 @@ function StepPowerOf({ estimate, scenario }: { readonly estimate: Estimate; read
           same.
         </p>
       </section>
-      <div className={classNames(styles.wide, styles.scroll)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <section className={classNames(styles.wide, styles.scroll)} tabIndex={0} aria-label="Figures within a step">
         <section aria-label="The swing">
           <h3 className={styles.heading}>
             Swing within a step, {watts(swing.amplitudeWatts)} ({percent(swing.amplitudeShare)} of the peak)
@@ -95,7 +96,7 @@ function StepPowerOf({ estimate, scenario }: { readonly estimate: Estimate; read
           <h3 className={styles.heading}>One of each, block by block</h3>
           <BlockTable rows={rows} />
         </section>
-      </div>
+      </section>
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { ChartSize } from './chart-size.ts';
 import { costChart } from './cost-chart.ts';
 import { distributionChart } from './distribution-chart.ts';
 import { figureToSvg } from './figure-to-svg.ts';
+import { ganttChart } from './gantt-chart.ts';
 import { goodputChart } from './goodput-chart.ts';
 import { interruptionsChart } from './interruptions-chart.ts';
 import { memoryChart } from './memory-chart.ts';
@@ -150,6 +151,57 @@ const simulatedRun: SimulatedRun = {
     ] as const
   ).map(([from, to, state]) => ({ fromSeconds: from * 3600, toSeconds: to * 3600, state })),
 };
+const phase = { startDate: null, endDate: null, acceleratorHours: 0, evaluationUsd: 0, usd: 0, interruptions: 0 };
+const schedule = {
+  orderDate: '2027-01-30',
+  phases: [
+    {
+      ...phase,
+      kind: 'lead',
+      label: 'Lead time',
+      startDays: 0,
+      endDays: 84,
+      parts: [{ key: 'lead', label: 'Lead time', days: 84 }],
+    },
+    {
+      ...phase,
+      kind: 'burn-in',
+      label: 'Burn-in',
+      startDays: 84,
+      endDays: 87,
+      parts: [{ key: 'burn-in', label: 'Burn-in', days: 3 }],
+    },
+    {
+      ...phase,
+      kind: 'training',
+      label: 'Main stage',
+      startDays: 87,
+      endDays: 157,
+      parts: [
+        { key: 'useful', label: 'Training', days: 60 },
+        { key: 'restart', label: 'Restarting', days: 6 },
+        { key: 'evaluation', label: 'Evaluation', days: 4 },
+      ],
+    },
+    {
+      ...phase,
+      kind: 'training',
+      label: 'A stage with a very long name & <sign>',
+      startDays: 157,
+      endDays: 167,
+      parts: [{ key: 'useful', label: 'Training', days: 10 }],
+    },
+  ],
+  trainingStartDays: 87,
+  finishDays: 167,
+  finishDate: '2027-07-16',
+  evaluations: 12,
+  evaluationDays: 4,
+  acceleratorHours: 0,
+  trainingUsd: 0,
+  evaluationUsd: 0,
+  servingUsd: 0,
+} as const;
 
 const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorFigure][] = [
   ['step-breakdown', (theme, size) => stepBreakdownChart(step, theme, size)],
@@ -164,6 +216,8 @@ const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorF
   ['interruptions', (theme, size) => interruptionsChart(reliability, theme, size)],
   ['distribution', (theme, size) => distributionChart(finish, theme, size)],
   ['run-timeline', (theme, size) => runTimelineChart(simulatedRun, theme, size)],
+  ['gantt', (theme, size) => ganttChart(schedule, null, theme, size)],
+  ['gantt-late', (theme, size) => ganttChart(schedule, { days: 150, isBroken: true }, theme, size)],
   ['goodput', (theme, size) => goodputChart(reliability, theme, size)],
 ];
 

@@ -9,6 +9,9 @@ import type { NetworkLevel, Scenario } from '../domain/estimate/scenario.ts';
 import type { ScenarioProblem } from '../domain/estimate/scenario-problem.ts';
 import type { PlanDocument } from '../domain/plan/plan-document.ts';
 import type { PowerCapRow } from '../domain/power/cap-sweep.ts';
+import { checkStageMemory } from '../domain/schedule/check-stage-memory.ts';
+import { scheduleRun } from '../domain/schedule/schedule-run.ts';
+import type { BudgetCheck, RunSchedule } from '../domain/schedule/schedule-types.ts';
 import type { SimulatedRuns } from '../domain/simulation/simulated-runs.ts';
 import {
   DEFAULT_SETTINGS,
@@ -35,6 +38,10 @@ export interface EstimateOutput extends Omit<Estimate, 'power'> {
     readonly calibration: string | null;
   };
   readonly warnings: readonly ScenarioProblem[];
+  /** The run on the calendar, from the order to its end. */
+  readonly schedule: RunSchedule;
+  /** Limits that the plan sets, broken or not. */
+  readonly budgets: readonly BudgetCheck[];
   /** How long the drawn links are busy in one step, the busiest first; null where traffic is charged by nested domains instead. */
   readonly links: readonly LinkLoad[] | null;
   /** Why it is; null where links are known. */
@@ -103,8 +110,13 @@ export async function estimatePlan(
       network: scenario.network.levels,
       calibration: plan.calibration === null ? null : summarizeEvidence(plan.calibration),
     },
-    warnings: [...warnings, ...findStorageWarnings(compiled.storage, storage, scenario)],
+    warnings: [
+      ...warnings,
+      ...findStorageWarnings(compiled.storage, storage, scenario),
+      ...checkStageMemory(result.value),
+    ],
     storage,
+    ...scheduleRun(plan, catalog, result.value, scenario.strategy.accelerators),
     links: routing.ok ? findLinkLoads(routing.routed.traffic, result.value.step, scenario) : null,
     unrouted: routing.ok ? null : routing.reason,
     simulation: simulated === null ? null : describeRuns(simulated.value, isHeadline),

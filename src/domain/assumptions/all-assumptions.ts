@@ -17,6 +17,7 @@ import { FAULT_TOLERANCE, SPARE_POOL } from './recovery-choices.ts';
 import * as rental from './rental-assumptions.ts';
 import * as rentalChoice from './rental-choices.ts';
 import { REPLICA_GROUPS, REPLICA_STALL_SECONDS } from './replica-assumptions.ts';
+import { SCHEDULE_ASSUMPTIONS } from './schedule-assumptions.ts';
 import * as simulation from './simulation-assumptions.ts';
 import * as site from './site-assumptions.ts';
 import { COOLING, GRID, REGION } from './site-choices.ts';
@@ -139,4 +140,5 @@ export const ASSUMPTIONS: readonly AssumptionDefinition[] = [
   ramp.SITE_RAMP_LIMIT,
   ramp.ROW_RAMP_LIMIT,
   ramp.RACK_RAMP_LIMIT,
+  ...SCHEDULE_ASSUMPTIONS,
 ];

@@ -16,6 +16,8 @@ export const ASSUMPTION_GROUPS = [
   ['traffic', 'Traffic between sites and out'],
   ['power', 'Power'],
   ['site', 'Site, grid and carbon'],
+  ['schedule', 'Order, delivery and evaluation'],
+  ['budgets', 'Budgets, limits and serving'],
 ] as const;
 /** Key of a chapter. */
 export type AssumptionGroupKey = (typeof ASSUMPTION_GROUPS)[number][0];

@@ -21,6 +21,7 @@ import { setBlockException } from '../commands/set-block-exception.ts';
 import { setCount } from '../commands/set-count.ts';
 import { setLinkException } from '../commands/set-link-exception.ts';
 import { setNotes } from '../commands/set-notes.ts';
+import { addStage, moveStage, removeStage, setOrderDate, updateStage } from '../commands/set-schedule.ts';
 import { setStrategy } from '../commands/set-strategy.ts';
 import { setWorkload } from '../commands/set-workload.ts';
 import { splitOffInstance } from '../commands/split-off-instance.ts';
@@ -93,6 +94,11 @@ export function createRandomCommand(random: SeededRandom, plan: PlanDocument): P
     () => setWorkload({ globalBatchSequences: random.whole(1, 4096) }, gesture),
     () => setAssumption('pue', random.chance(0.3) ? null : random.next(), gesture),
     () => setAssumptionChoice('failurePreset', random.chance(0.3) ? null : 'llama3'),
+    () => setOrderDate(random.oneOf([null, '2027-05-01'])),
+    () => addStage({ name: '', tokens: 1e9, sequenceLengthTokens: 8192, globalBatchSequences: 64, place: 'after' }),
+    () => removeStage(random.whole(-1, 2)),
+    () => moveStage(random.whole(-1, 2), random.oneOf([-1, 1] as const)),
+    () => updateStage(random.whole(-1, 2), { tokens: random.whole(1, 1e9) }, gesture),
     () => setNotes('Some notes', gesture),
     () => renamePlan(`Plan ${random.whole(1, 9)}`),
     () =>

@@ -115,7 +115,10 @@ describe('losses of Llama 3 on its cluster', () => {
   });
 
   it('are helped by second paths, at a price from the bill', async () => {
+    const before = JSON.stringify(ground.plan);
     const remedies = await tryRemedies(ground, figuresOf);
+    // Remedies are tried on copies: the plan stays as it is.
+    expect(JSON.stringify(ground.plan)).toBe(before);
     const find = (id: string): RemedyRow => {
       const row = remedies.find((remedy) => remedy.id === id);
       if (row === undefined) throw new Error(`no remedy ${id}`);

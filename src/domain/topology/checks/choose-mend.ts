@@ -10,6 +10,8 @@ export function planAfter(plan: PlanDocument, command: PlanCommand): PlanDocumen
   const draft: PlanDocument = {
     ...plan,
     strategy: { ...plan.strategy },
+    workload: { ...plan.workload },
+    assumptions: { choices: { ...plan.assumptions.choices }, overrides: { ...plan.assumptions.overrides } },
     drawing: { blocks: copyRecords(blocks), links: copyRecords(links) },
   };
   command.recipe(draft);

@@ -22,10 +22,14 @@ import { estimateStorage } from '../domain/storage/estimate-storage.ts';
 import type { StorageEstimate } from '../domain/storage/storage-estimate.ts';
 import { findStorageWarnings } from '../domain/storage/storage-warnings.ts';
 import { estimateSpeeds } from './assess-plan.ts';
+import { type CostOutput, type DatedBillLine, describeCost } from './describe-cost.ts';
 import { describePower, type PowerOutput } from './describe-power.ts';
 
 /** An estimate as it is printed; see `docs/estimate-output.md`. */
-export interface EstimateOutput extends Omit<Estimate, 'power'> {
+export interface EstimateOutput extends Omit<Estimate, 'power' | 'cost'> {
+  readonly cost: CostOutput;
+  /** Everything bought, line by line; the amounts sum to `cost.capitalUsd`. */
+  readonly bill: readonly DatedBillLine[];
   readonly power: PowerOutput;
   /** The run under caps on the accelerators' power, the lowest first. */
   readonly powerCap: readonly PowerCapRow[];
@@ -67,12 +71,14 @@ export interface EstimateFailure {
 /**
  * Estimates a plan. Never throws on a valid plan.
  * @param settings how many runs to simulate; null = none, unless the job is so large that the closed form is not what is shown
+ * @param today the day that ages of prices are counted to
  */
 export async function estimatePlan(
   plan: PlanDocument,
   catalog: CatalogIndex,
   engine: EngineApi,
   settings: SimulationSettings | null = null,
+  today: string = new Date().toISOString().slice(0, 10),
 ): Promise<
   { readonly ok: true; readonly output: EstimateOutput } | { readonly ok: false; readonly failure: EstimateFailure }
 > {
@@ -121,6 +127,7 @@ export async function estimatePlan(
     unrouted: routing.ok ? null : routing.reason,
     simulation: simulated === null ? null : describeRuns(simulated.value, isHeadline),
     ...result.value,
+    ...describeCost(plan, catalog, result.value.cost, compiled.sources, today),
     ...(await describePower(plan.drawing, catalog, engine, scenario, result.value)),
   };
   return { ok: true, output };

@@ -6,6 +6,7 @@ import {
   MOST_SEED,
   type SimulationSettings,
 } from '../domain/simulation/simulation-settings.ts';
+import { writeBillCsv } from '../domain/cost/write-bill-csv.ts';
 import { answerLaw, answerLaws, type LawsOutput } from './answer-laws.ts';
 import { assessPlan } from './assess-plan.ts';
 import { estimatePlan } from './estimate-plan.ts';
@@ -13,11 +14,12 @@ import { loadCatalog } from './load-catalog.ts';
 import { loadEngine } from './load-engine.ts';
 import { readPlan } from './read-plan.ts';
 
-const USAGE = `usage: npm run --silent estimate -- <plan.json | link | -> [--json-errors]
+const USAGE = `usage: npm run --silent estimate -- <plan.json | link | -> [--json-errors] [--bill]
        npm run --silent estimate -- --law <name> [key=value …]
        npm run --silent estimate -- --laws [questions.json | -]
 
-Prints the estimate as JSON. Problems go to standard error, one a line, or as one JSON object with --json-errors.
+Prints the estimate as JSON, or with --bill what is bought as comma-separated values. Problems go to standard error, one a line,
+or as one JSON object with --json-errors.
 --law asks one law of failures, storage, power or cost alone, with units as people write them: blocking="5 min"; --laws lists
 the laws, or answers a list of {"law", "inputs"}.
 --runs simulates so many random runs of the job as well; the same --seed (1 unless given) gives the same runs.
@@ -40,7 +42,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (args[0] === '--law') return printLaws(answerLaw(args.slice(1)));
   if (args[0] === '--laws') return printLaws(answerLaws(args.slice(1)));
   const asJson = args.includes('--json-errors');
-  const { rest, settings, complaint } = takeSettings(args.filter((each) => each !== '--json-errors'));
+  const isBill = args.includes('--bill');
+  const { rest, settings, complaint } = takeSettings(args.filter((each) => each !== '--json-errors' && each !== '--bill'));
   const [argument, ...others] = rest;
   if (complaint !== null) {
     process.stderr.write(`${complaint}\n`);
@@ -60,8 +63,9 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (!asJson) for (const repair of read.repairs) process.stderr.write(`Mended: ${repair}\n`);
+  const today = new Date().toISOString().slice(0, 10);
   const [catalog, engine] = [loadCatalog(), loadEngine()];
-  const result = await estimatePlan(read.plan, catalog, engine, settings);
+  const result = await estimatePlan(read.plan, catalog, engine, settings, today);
   if (!result.ok) {
     const { problems, nearest } = result.failure;
     complain(problems, nearest);
@@ -72,6 +76,11 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`Nearest that is valid and fits: ${fields.join(', ')}.\n`);
     }
     return 1;
+  }
+  if (isBill) {
+    const { bill, cost } = result.output;
+    process.stdout.write(writeBillCsv(bill, cost.currency, today));
+    return 0;
   }
   const output = { ...result.output, ...(await assessPlan(read.plan, catalog, engine)) };
   process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);

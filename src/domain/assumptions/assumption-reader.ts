@@ -15,10 +15,18 @@ export class AssumptionReader {
 
   /** The number in force; not a number where it is a rule. `path` is relative to `economy`. */
   take(path: string, definition: AssumptionDefinition): number {
-    const { value, words, source, isDefault, isChecked } = resolveAssumption(definition, this.context);
+    const { value, words, source, isDefault, isChecked, asOf } = resolveAssumption(definition, this.context);
     const shown = value ?? words ?? '';
     const { label, unit } = definition;
-    this.found[`economy.${path}`] = { label, value: shown, unit, source, isDefault, isChecked };
+    this.found[`economy.${path}`] = {
+      label,
+      value: shown,
+      unit,
+      source,
+      isDefault,
+      isChecked,
+      ...(asOf === undefined ? {} : { asOf }),
+    };
     return value ?? Number.NaN;
   }
 

@@ -19,6 +19,8 @@ export interface InputSource {
   readonly isDefault: boolean;
   /** Whether the value was read in its source; false = general knowledge, an estimate. Null for what the plan says itself. */
   readonly isChecked: boolean | null;
+  /** Date of the record that the value is from (`2024-08`); absent where it is from none, or from several. */
+  readonly asOf?: string;
 }
 
 /** Inputs by their path in the scenario, for example `accelerator.memoryBytes` or `economy.power.facilityFactor`. */

@@ -54,6 +54,7 @@ function createContext(): ActionContext & { readonly clipboard: { text: string }
       readClipboard: async () => clipboard.text,
       drawPicture: async () => new Blob(['picture']),
       writeDrawing: async (format) => new Blob([format]),
+      writeBill: async () => new Blob(['bill']),
       layOut: async () => ({ ok: true, value: new Map() }),
       openAsNewPlan: vi.fn(async () => {}),
       pageAddress: () => 'https://example.org/',

@@ -16,6 +16,7 @@ import { distributeHorizontal } from './distribute-horizontal.ts';
 import { distributeVertical } from './distribute-vertical.ts';
 import { duplicate } from './duplicate.ts';
 import { duplicatePlan } from './duplicate-plan.ts';
+import { exportBill } from './export-bill.ts';
 import { exportGraphml } from './export-graphml.ts';
 import { exportMermaid } from './export-mermaid.ts';
 import { exportPng } from './export-png.ts';
@@ -140,6 +141,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   exportPng,
   exportGraphml,
   exportMermaid,
+  exportBill,
   exportReport,
   commandPalette,
   shortcutSheet,

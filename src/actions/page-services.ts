@@ -15,6 +15,8 @@ export interface PageServices {
   readonly drawPicture: (format: 'svg' | 'png') => Promise<Blob>;
   /** The drawing as text that other programs read. */
   readonly writeDrawing: (format: 'graphml' | 'mermaid') => Promise<Blob>;
+  /** The bill of materials as comma-separated values; rejects where the plan has no figures. */
+  readonly writeBill: () => Promise<Blob>;
   /** New rectangles for a drawing, by block id; `within` = only inside these containers. Never rejects. */
   readonly layOut: (
     drawing: Drawing,

@@ -39,6 +39,8 @@ export function createPageServices(
       drawPicture(documentStore.getState().plan, queryClient, engine, preferencesStore.getState().overlay, format),
     writeDrawing: async (format) =>
       (await import('./write-drawing.ts')).writeDrawing(documentStore.getState().plan, queryClient, format),
+    writeBill: async () =>
+      (await import('./write-bill.ts')).writeBill(documentStore.getState().plan, queryClient, engine),
     layOut: (drawing, within, signal) => requestLayout(PAGE_LAYOUT_CLIENT, drawing, within, signal),
     openAsNewPlan: async (plan) => openAsNewPlan(await keeping, plan),
     pageAddress: () => window.location.href.replace(/#.*$/s, ''),

@@ -1,6 +1,7 @@
 import type { NamedAmount } from '../domain/estimate/named-amount.ts';
 import { CATEGORY_STYLES, type Category, categoryColor, type FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { VectorFigure } from '../domain/figure/vector-figure.ts';
+import { type Currency, US_DOLLAR } from '../domain/units/currency.ts';
 import type { Dimension } from '../domain/units/dimensions.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
 import { drawAmountRows, shareColumnWidth } from './amount-rows.ts';
@@ -58,6 +59,6 @@ export function amountChart(input: AmountChartInput, theme: FigureTheme, size: C
 }
 
 /** Writes amounts of one dimension with their unit. */
-export function amountFormat(dimension: Dimension): (amount: number) => string {
-  return (amount) => formatQuantity(dimension, amount).text;
+export function amountFormat(dimension: Dimension, currency: Currency = US_DOLLAR): (amount: number) => string {
+  return (amount) => formatQuantity(dimension, amount, { currency }).text;
 }

@@ -4,6 +4,7 @@ import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import { createSeededRandom } from '../domain/random/seeded-random.ts';
 import type { SimulatedRun } from '../domain/simulation/simulated-runs.ts';
 import { summarizeFigure } from '../domain/simulation/summarize-figure.ts';
+import { breakEvenChart } from './break-even-chart.ts';
 import type { ChartSize } from './chart-size.ts';
 import { costChart } from './cost-chart.ts';
 import { distributionChart } from './distribution-chart.ts';
@@ -203,6 +204,20 @@ const schedule = {
   servingUsd: 0,
 } as const;
 
+const breakEven = {
+  title: 'An accelerator-hour in use',
+  curves: {
+    points: Array.from({ length: 19 }, (_, at) => {
+      const use = 0.1 + at * 0.05;
+      return { at: use, rentUsd: 2.5, ownUsd: 1.5 / use + 0.1 };
+    }),
+    crossing: 0.625,
+  },
+  measure: 'share of the calendar in use',
+  formatAt: (at: number) => `${Math.round(at * 1000) / 10} %`,
+  formatMoney: (usd: number) => `$${usd.toFixed(2)}`,
+};
+
 const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorFigure][] = [
   ['step-breakdown', (theme, size) => stepBreakdownChart(step, theme, size)],
   ['memory', (theme, size) => memoryChart(memory, theme, size)],
@@ -210,6 +225,7 @@ const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorF
   ['memory-stages', (theme, size) => memoryStagesChart(overflowing, theme, size)],
   ['cost-rent', (theme, size) => costChart(cost, 'rent', theme, size)],
   ['cost-own', (theme, size) => costChart(cost, 'own', theme, size)],
+  ['break-even', (theme, size) => breakEvenChart(breakEven, theme, size)],
   ['power', (theme, size) => powerChart(power, theme, size)],
   ['step-power', (theme, size) => stepPowerChart(stepPower, theme, size)],
   ['power-cap', (theme, size) => powerCapChart(powerCaps, theme, size)],

@@ -1,12 +1,12 @@
 /** `npm run --silent estimate -- plan.json`: prints the estimate of a plan as JSON. See `docs/estimate-output.md`. */
 
+import { writeBillCsv } from '../domain/cost/write-bill-csv.ts';
 import {
   DEFAULT_SETTINGS,
   MOST_RUNS,
   MOST_SEED,
   type SimulationSettings,
 } from '../domain/simulation/simulation-settings.ts';
-import { writeBillCsv } from '../domain/cost/write-bill-csv.ts';
 import { answerLaw, answerLaws, type LawsOutput } from './answer-laws.ts';
 import { assessPlan } from './assess-plan.ts';
 import { estimatePlan } from './estimate-plan.ts';
@@ -43,7 +43,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (args[0] === '--laws') return printLaws(answerLaws(args.slice(1)));
   const asJson = args.includes('--json-errors');
   const isBill = args.includes('--bill');
-  const { rest, settings, complaint } = takeSettings(args.filter((each) => each !== '--json-errors' && each !== '--bill'));
+  const { rest, settings, complaint } = takeSettings(
+    args.filter((each) => each !== '--json-errors' && each !== '--bill'),
+  );
   const [argument, ...others] = rest;
   if (complaint !== null) {
     process.stderr.write(`${complaint}\n`);

@@ -95,6 +95,20 @@ const FORMULAS: Partial<Record<FigureId, (read: ReadTerm, has: (label: string) =
   bubble: (read) => read('Waiting for other stages') / read('Step time'),
   'cost-per-token': (read) => read('Cost of the run') / (read('Tokens to train on') / 1e6),
   'cost-per-useful-hour': (read) => costPerHours(read) / (read('MFU') * read('Goodput')),
+  'cost-per-hour': (read) => costPerHours(read),
+  'break-even': (read) =>
+    read('Fixed costs of owning in a year') /
+    (8760 * (read('Rent of an hour in use, all accelerators') - read('Electricity of an hour in use'))),
+  payback: (read) => {
+    const hours = 8760 * read('Share of the calendar in use');
+    const running = read('Fixed costs of owning in a year') - read('Of which recovery of the capital');
+    const saved =
+      hours * (read('Rent of an hour in use, all accelerators') - read('Electricity of an hour in use')) - running;
+    const owed = (read('Interest per year') * read('The job’s share of the capital')) / saved;
+    return owed < 1 && saved > 0
+      ? -Math.log1p(-owed) / Math.log1p(read('Interest per year'))
+      : Number.POSITIVE_INFINITY;
+  },
   'accelerator-hours': (read) => (read('Accelerators') * read('Training time')) / 3600,
   'peak-facility-power': (read) => read('Peak equipment power') * read('Facility factor (PUE)'),
   'facility-factor': (read) => read('Average facility power') / read('Average equipment power'),

@@ -45,7 +45,11 @@ function titlePage({ estimate, plan, figures }: ReportInputs): ReportBlock[] {
           value: quantity('duration', run.wallSeconds),
           note: `${quantity('duration', run.idealSeconds)} without losses`,
         },
-        { label: 'Cost', value: quantity('money', cost.headlineUsd), note: cost.basis === 'rent' ? 'rented' : 'owned' },
+        {
+          label: 'Cost',
+          value: quantity('money', cost.headlineUsd, cost.currency),
+          note: cost.basis === 'rent' ? 'rented' : 'owned',
+        },
         {
           label: 'Facility power',
           value: quantity('power', power.averageFacilityWatts),

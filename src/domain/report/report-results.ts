@@ -133,16 +133,18 @@ export function costChapter({ estimate, figures }: ReportInputs): ReportBlock[] 
   return [
     heading(1, 'Cost'),
     paragraph(
-      `Rented, the run costs ${quantity('money', cost.rented.totalUsd)}; on owned hardware ${quantity('money', cost.owned.totalUsd)}. ` +
-        `By what the plan chooses (${cost.basis === 'rent' ? 'rent' : 'own'}), a million tokens cost ${quantity('money', cost.usdPerMillionTokens)} and a useful accelerator-hour ${quantity('money', cost.usdPerUsefulAcceleratorHour)}. Buying everything drawn takes ${quantity('money', cost.capitalUsd)}.`,
+      `Rented, the run costs ${quantity('money', cost.rented.totalUsd, cost.currency)}; on owned hardware ${quantity('money', cost.owned.totalUsd, cost.currency)}. ` +
+        `By what the plan chooses (${cost.basis === 'rent' ? 'rent' : 'own'}), a million tokens cost ${quantity('money', cost.usdPerMillionTokens, cost.currency)} and a useful accelerator-hour ${quantity('money', cost.usdPerUsefulAcceleratorHour, cost.currency)}. Buying everything drawn takes ${quantity('money', cost.capitalUsd, cost.currency)}.`,
     ),
     heading(2, 'Rented'),
     figureBlock(figures.costRented, ''),
-    amountTable('', 'Component', cost.rented.components, 'money'),
+    amountTable('', 'Component', cost.rented.components, 'money', cost.currency),
     heading(2, 'Owned'),
     figureBlock(figures.costOwned, ''),
-    amountTable('', 'Component', cost.owned.components, 'money'),
-    note('US dollars. Prices move; each one is listed with its date and source under "Assumptions and inputs".'),
+    amountTable('', 'Component', cost.owned.components, 'money', cost.currency),
+    note(
+      `${cost.currency.code === 'USD' ? 'US dollars' : `${cost.currency.code}, ${cost.currency.perUsd} for 1 US dollar`}. Prices move; each one is listed with its date and source under "Assumptions and inputs".`,
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Small makers of report blocks, and numbers as text with their unit. */
 import type { NamedAmount } from '../estimate/named-amount.ts';
+import { type Currency, US_DOLLAR } from '../units/currency.ts';
 import type { Dimension } from '../units/dimensions.ts';
 import { formatQuantity } from '../units/format-quantity.ts';
 import type { ReportBlock, ReportBlockOf } from './report-document.ts';
@@ -20,8 +21,8 @@ export function note(text: string): ReportBlock {
 }
 
 /** A value in the base unit of `dimension`, as text with its unit. */
-export function quantity(dimension: Dimension, value: number): string {
-  return formatQuantity(dimension, value).text;
+export function quantity(dimension: Dimension, value: number, currency: Currency = US_DOLLAR): string {
+  return formatQuantity(dimension, value, { currency }).text;
 }
 
 /** A column of a table: its heading, where its text stands, and its share of the width. */
@@ -39,6 +40,7 @@ export function amountTable(
   what: string,
   amounts: readonly NamedAmount[],
   dimension: Dimension,
+  currency: Currency = US_DOLLAR,
 ): ReportBlock {
   const total = amounts.reduce((sum, entry) => sum + entry.amount, 0);
   const share = (amount: number) => quantity('ratio', total === 0 ? 0 : amount / total);
@@ -49,8 +51,8 @@ export function amountTable(
     rows: [
       ...amounts
         .filter((entry) => entry.amount !== 0)
-        .map((entry) => [entry.label, quantity(dimension, entry.amount), share(entry.amount)]),
-      ['Total', quantity(dimension, total), share(total)],
+        .map((entry) => [entry.label, quantity(dimension, entry.amount, currency), share(entry.amount)]),
+      ['Total', quantity(dimension, total, currency), share(total)],
     ],
   };
 }

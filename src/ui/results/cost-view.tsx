@@ -7,6 +7,16 @@ const PARTS: readonly SubView[] = [
     label: 'Totals',
     Part: lazy(async () => ({ default: (await import('./cost/totals-part.tsx')).TotalsPart })),
   },
+  {
+    id: 'break-even',
+    label: 'Break-even',
+    Part: lazy(async () => ({ default: (await import('./cost/break-even-part.tsx')).BreakEvenPart })),
+  },
+  {
+    id: 'bill',
+    label: 'Bill of materials',
+    Part: lazy(async () => ({ default: (await import('./cost/bill-part.tsx')).BillPart })),
+  },
 ];
 
 /** What the run costs, rented and owned. */

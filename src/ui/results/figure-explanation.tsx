@@ -39,7 +39,7 @@ export function FigureExplanation({ figureId }: { readonly figureId: FigureId })
               title={`${writeExactQuantity({ dimension }, value)}${suffix}`}
             >
               {role === 'subtrahend' ? '\u2212\u2009' : ''}
-              {formatQuantity(dimension, value).text}
+              {formatQuantity(dimension, value, { currency: estimate.cost.currency }).text}
               {suffix}
             </dd>
           </Fragment>

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { US_DOLLAR } from '../../domain/units/currency.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { useTrust } from '../accuracy/use-trust.ts';
 import { writeDoubt } from '../accuracy/write-doubt.ts';
@@ -79,11 +80,12 @@ function Figure({
       </div>
     );
   }
+  const currency = estimate?.cost.currency ?? US_DOLLAR;
   // What an edit changes is said by the closed form, which follows it at once; the runs come later.
   const simulated = findSimulatedFigure(simulation, figure.id);
   const shown = simulated?.mean ?? value;
-  const { number, unit, text } = formatQuantity(figure.dimension, shown);
-  const write = (amount: number): string => formatQuantity(figure.dimension, amount).text;
+  const { number, unit, text } = formatQuantity(figure.dimension, shown, { currency });
+  const write = (amount: number): string => formatQuantity(figure.dimension, amount, { currency }).text;
   const origin =
     simulation.kind === 'not-needed' || !isSimulatedHeadline(figure.id)
       ? null
@@ -95,7 +97,7 @@ function Figure({
           };
   const isBetter = difference !== null && difference < 0 === (figure.better === 'lower');
   const isTried = old !== null && difference !== null;
-  const words = isTried ? describeAgainst(figure.dimension, old, value) : null;
+  const words = isTried ? describeAgainst(figure.dimension, old, value, currency) : null;
   return (
     <FigureButton
       figureId={figure.id}
@@ -122,7 +124,7 @@ function Figure({
         </span>
       ) : (
         <span className={classNames(styles.label, isBetter ? styles.better : styles.worse)}>
-          {difference < 0 ? '▼' : '▲'} {formatQuantity(figure.dimension, Math.abs(difference)).text}
+          {difference < 0 ? '▼' : '▲'} {formatQuantity(figure.dimension, Math.abs(difference), { currency }).text}
         </span>
       )}
     </FigureButton>

@@ -1,3 +1,4 @@
+import { type Currency, US_DOLLAR } from '../../domain/units/currency.ts';
 import type { Dimension } from '../../domain/units/dimensions.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 
@@ -10,9 +11,14 @@ export function isSame(before: number, now: number): boolean {
 }
 
 /** A value against the one before, in words: `0.21 s more than before (5.88 s)`. */
-export function describeAgainst(dimension: Dimension, before: number, now: number): string {
-  const old = formatQuantity(dimension, before).text;
+export function describeAgainst(
+  dimension: Dimension,
+  before: number,
+  now: number,
+  currency: Currency = US_DOLLAR,
+): string {
+  const old = formatQuantity(dimension, before, { currency }).text;
   if (isSame(before, now)) return `as before (${old})`;
-  const amount = formatQuantity(dimension, Math.abs(now - before)).text;
+  const amount = formatQuantity(dimension, Math.abs(now - before), { currency }).text;
   return `${amount} ${now < before ? 'less' : 'more'} than before (${old})`;
 }

@@ -11,7 +11,7 @@ export function TotalsPart() {
   return (
     <ResultsView>
       {({ estimate: { cost, run } }) => {
-        const money = (amount: number): string => formatQuantity('money', amount).text;
+        const money = (amount: number): string => formatQuantity('money', amount, { currency: cost.currency }).text;
         const cheaper = cost.rented.totalUsd <= cost.owned.totalUsd ? 'Renting' : 'Owning';
         return (
           <>
@@ -34,11 +34,17 @@ export function TotalsPart() {
                   ['Rented', money(cost.rented.totalUsd), 'cost-rented'],
                   ['Owned', money(cost.owned.totalUsd), 'cost-owned'],
                   ['Per million tokens', money(cost.usdPerMillionTokens), 'cost-per-token'],
+                  ['Per accelerator-hour', money(cost.usdPerAcceleratorHour), 'cost-per-hour'],
                   ['Per useful accelerator-hour', money(cost.usdPerUsefulAcceleratorHour), 'cost-per-useful-hour'],
                   ['Accelerator-hours', formatQuantity('count', run.acceleratorHours).text, 'accelerator-hours'],
                   ['Buying all that is drawn', money(cost.capitalUsd), 'capital'],
                 ]}
               />
+              {cost.currency.code === 'USD' ? null : (
+                <p className={styles.note}>
+                  Shown in {cost.currency.code}, {cost.currency.perUsd} for 1 USD; prices are entered in US dollars.
+                </p>
+              )}
               <p className={styles.note}>
                 {cheaper} is cheaper by {money(Math.abs(cost.rented.totalUsd - cost.owned.totalUsd))} for this run.
               </p>

@@ -12,7 +12,7 @@ const REACH_METRES: Readonly<Record<CableSpan, number>> = { rack: 2, hall: 30, b
 const FIBRE_ID = 'fiber-trunk';
 
 /** One kind of cable or transceiver, and how many of it are bought. */
-export interface OpticsLine {
+interface OpticsLine {
   readonly cable: Cable;
   /** Drawn connections that take it. */
   readonly connections: number;

@@ -12,7 +12,7 @@ export const ANCHOR_ACCELERATOR = 'h800-sxm5-80gb';
 const ANY = 'any';
 
 /** How long the renter is bound, and what the usual price is where an offer names none. */
-export const COMMITMENTS = [
+const COMMITMENTS = [
   { id: 'on-demand', label: 'On demand', years: 0 },
   { id: 'reserved', label: 'Reserved, 1 year', years: 1 },
   { id: 'reserved-3y', label: 'Reserved, 3 years', years: 3 },

@@ -14,7 +14,7 @@ import * as traffic from './traffic-assumptions.ts';
 const BYTES_PER_GB = 1e9;
 
 /** Equipment that is bought, in the order in which it is listed. */
-export const CAPITAL = [cost.SYSTEMS_USD, cost.SWITCHES_USD, cost.CABLES_USD, cost.STORAGE_USD, cost.RACKS_USD];
+const CAPITAL = [cost.SYSTEMS_USD, cost.SWITCHES_USD, cost.CABLES_USD, cost.STORAGE_USD, cost.RACKS_USD];
 
 /** Money from the drawing, the catalogue and the plan's assumptions. */
 export function resolveCostInputs(reader: AssumptionReader): CostInputs {

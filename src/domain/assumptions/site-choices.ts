@@ -92,7 +92,7 @@ function usualCooling({ bill, catalog, accelerator }: AssumptionContext): string
   return dense ? 'direct_liquid_cold_plate' : 'modern_air_containment';
 }
 
-export interface WeightedRegion {
+interface WeightedRegion {
   readonly region: Region;
   readonly weight: number;
 }

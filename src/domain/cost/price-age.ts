@@ -8,7 +8,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const OLD_MONTHS = 12;
 
 /** How old a price is. */
-export interface PriceAge {
+interface PriceAge {
   /** Whole months; the least that it can be where only a year is known. */
   readonly months: number;
   /** More than a year. */

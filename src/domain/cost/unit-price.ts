@@ -8,7 +8,7 @@ const KEY_LENGTH = 40;
 export const UNIT_PRICE_LIMITS = { min: 0, max: 1e12 } as const;
 
 /** A price in force. */
-export interface UnitPrice extends SourcedNumber {
+interface UnitPrice extends SourcedNumber {
   readonly value: number;
   readonly key: string;
   readonly isDefault: boolean;

@@ -13,7 +13,7 @@ export interface CostTotal {
 }
 
 /** The headline figures in the plan's currency. */
-export interface ShownCost {
+interface ShownCost {
   readonly headline: number;
   readonly rentedTotal: number;
   readonly ownedTotal: number;
@@ -25,7 +25,7 @@ export interface ShownCost {
 }
 
 /** Where owning costs what renting does. */
-export interface BreakEven {
+interface BreakEven {
   /** Share of the calendar that owned hardware must be in use for; may exceed 1. */
   readonly utilization: number;
   /** The same in hours of a year. */

@@ -11,7 +11,9 @@ import { distributionChart } from './distribution-chart.ts';
 import { figureToSvg } from './figure-to-svg.ts';
 import { ganttChart } from './gantt-chart.ts';
 import { goodputChart } from './goodput-chart.ts';
+import { hoursChart } from './hours-chart.ts';
 import { interruptionsChart } from './interruptions-chart.ts';
+import { intervalChart } from './interval-chart.ts';
 import { memoryChart } from './memory-chart.ts';
 import { memoryStagesChart } from './memory-stages-chart.ts';
 import { powerCapChart } from './power-cap-chart.ts';
@@ -217,6 +219,28 @@ const breakEven = {
   formatAt: (at: number) => `${Math.round(at * 1000) / 10} %`,
   formatMoney: (usd: number) => `$${usd.toFixed(2)}`,
 };
+const hours = {
+  reliability: {
+    allocatedAcceleratorHours: 1.02e6,
+    acceleratorHoursByUse: [
+      { key: 'useful', label: 'Useful training', amount: 0.93e6 },
+      { key: 'restart', label: 'Restarting', amount: 0.05e6 },
+      { key: 'waiting-for-repair', label: 'Waiting for a repair', amount: 0 },
+      { key: 'running-degraded', label: 'Running degraded', amount: 0.02e6 },
+      { key: 'spares-idle', label: 'Spares standing by', amount: 0.02e6 },
+    ],
+  },
+  modelFlopsUtilization: 0.41,
+};
+const intervals = {
+  goodput: 0.89,
+  bestCheckpointIntervalSeconds: 480,
+  checkpointIntervalSeconds: 3600,
+  goodputByInterval: Array.from({ length: 21 }, (_, at) => {
+    const intervalSeconds = 30 * 2 ** (at / 2);
+    return { intervalSeconds, goodput: 0.95 / (1 + 10 / intervalSeconds + intervalSeconds / 22_000) };
+  }),
+};
 
 const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorFigure][] = [
   ['step-breakdown', (theme, size) => stepBreakdownChart(step, theme, size)],
@@ -235,6 +259,9 @@ const charts: readonly [string, (theme: FigureTheme, size: ChartSize) => VectorF
   ['gantt', (theme, size) => ganttChart(schedule, null, theme, size)],
   ['gantt-late', (theme, size) => ganttChart(schedule, { days: 150, isBroken: true }, theme, size)],
   ['goodput', (theme, size) => goodputChart(reliability, theme, size)],
+  ['hours', (theme, size) => hoursChart(hours, theme, size)],
+  ['intervals', (theme, size) => intervalChart(intervals, theme, size)],
+  ['best-interval', (theme, size) => intervalChart({ ...intervals, checkpointIntervalSeconds: 480 }, theme, size)],
 ];
 
 describe.each(charts)('the %s chart', (name, draw) => {

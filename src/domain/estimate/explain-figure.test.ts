@@ -54,6 +54,11 @@ const CASES = {
       overrides: { checkpointIntervalSeconds: 0 },
       choices: { checkpointKind: 'peer-memory' },
     }),
+  'two levels of checkpoints, replicas that train on, spares of its own': () =>
+    estimatePlan('llama3-405b-16384-h100', {
+      overrides: { replicaGroups: 8 },
+      choices: { checkpointKind: 'two-level', faultTolerance: 'replicas', sparePool: 'own' },
+    }),
 };
 
 type ReadTerm = (label: string) => number;
@@ -74,6 +79,29 @@ function solveBestInterval(blockingSeconds: number, meanSeconds: number): number
     else high = middle;
   }
   return low * meanSeconds;
+}
+
+/** Searches the interval of two levels with most work done, by the formula that the page shows, in ever finer steps. */
+function searchBestInterval(read: ReadTerm): number {
+  const [w, w2] = [read('A copy to peers stops training for, w'), read('A stored one for longer by, w₂')];
+  const [k, q] = [read('Copies for each stored one, k'), read('Share of interruptions that copies survive, q')];
+  const mean = read('Mean time between restarts, M');
+  const epsilon = (1 - q) / (1 - q + q * Math.exp(-read('Recovery from peers, R') / mean));
+  const useful = (interval: number): number => {
+    const g = Math.expm1((interval + w) / mean);
+    const last = Math.expm1((interval + w + w2) / mean);
+    const growth = Math.expm1((k - 1) * Math.log1p(epsilon * g) + Math.log1p(epsilon * last));
+    return (k * interval) / ((mean * growth) / epsilon);
+  };
+  const low = Math.max(read('Step time'), read('A stored one is safe after') / k);
+  const high = Math.max(low, read('The run without losses') / k);
+  let [from, to] = [low, high];
+  for (let round = 0; round < 100; round += 1) {
+    const [left, right] = [from * (to / from) ** (1 / 3), from * (to / from) ** (2 / 3)];
+    if (useful(left) < useful(right)) from = left;
+    else to = right;
+  }
+  return Math.sqrt(from * to);
 }
 
 const costPerHours = (read: ReadTerm): number => read('Cost of the run') / read('Accelerator-hours');
@@ -124,18 +152,32 @@ const FORMULAS: Partial<Record<FigureId, (read: ReadTerm, has: (label: string) =
   'embodied-carbon': (read) => (read('Making the hardware') * read('Training time')) / read('Lifetime'),
   'time-between': (read) => 86_400 / read('Interruptions'),
   'interruptions-in-run': (read) =>
-    ((read('Interruptions') * read('Training time')) / 86_400) * (1 - read('Planned stops') - read('Start-up')),
+    ((read('Interruptions') * read('Training time')) / 86_400) *
+    (1 - read('Planned stops') - read('Start-up') - read('Waiting for a repair')),
   'checkpoint-size': (read) => read('Parameters') * read('Kept for each'),
   'checkpoint-write': (read, has) =>
     read('Checkpoint size') /
     (has('Each sends') ? read('Accelerators') * read('Each sends') : read('Writing to storage')),
   'checkpoint-blocking': (read, has) =>
     read('Time to write one') * (has('Share that stops the training') ? read('Share that stops the training') : 1),
-  'best-interval': (read) =>
-    keepBetween(
-      solveBestInterval(read('A checkpoint stops training for, w'), read('Mean time between interruptions, M')),
-      read,
-    ),
+  'best-interval': (read, has) =>
+    has('Copies for each stored one, k')
+      ? searchBestInterval(read)
+      : keepBetween(
+          solveBestInterval(read('A checkpoint stops training for, w'), read('Mean time between restarts, M')),
+          read,
+        ),
+  'storage-interval': (read) => read('Copies to peers for each stored one') * read('Interval in force'),
+  'first-order-goodput': (read, has) => {
+    const isTwoLevel = has('Copies for each stored one, k');
+    const p = isTwoLevel ? read('Share of interruptions that need storage, p') : 1;
+    const k = isTwoLevel ? read('Copies for each stored one, k') : 1;
+    const interval = read('Interval in force, D');
+    const w =
+      read('A checkpoint stops training for, w') + (isTwoLevel ? read('A stored one for longer by, w₂') / k : 0);
+    const lost = read('Recovery, R') + p * read('Until a checkpoint is safe, L') + ((1 + p * (k - 1)) * interval) / 2;
+    return (1 - lost / read('Mean time between restarts, M')) / (1 + w / interval);
+  },
   interval: (read, has) =>
     has('Chosen interval') ? keepBetween(read('Chosen interval'), read) : read('Best interval'),
 };

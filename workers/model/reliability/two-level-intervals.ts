@@ -62,7 +62,10 @@ export function bestPeerInterval(every: f64): f64 {
   if (mean === Infinity) return high;
   // A search over logarithms needs a bound above 0.
   const found = search(INTERVAL_OF_COUNT, every, low > high * 1e-9 ? low : high * 1e-9, high, INTERVAL_ROUNDS);
-  return found > low ? (found < high ? found : high) : low;
+  // A maximum at a bound is that bound; the search only comes near.
+  const atFound = usefulShare(found, every);
+  if (usefulShare(high, every) >= atFound) return high;
+  return low > 0.0 && usefulShare(low, every) >= atFound ? low : found;
 }
 
 /** Best number of copies to peers for each stored one, at least 1: with the interval `chosen`, or below 0 with the best one for it. */

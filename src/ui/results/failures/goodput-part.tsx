@@ -1,62 +1,59 @@
-import { goodputChart } from '../../../charts/goodput-chart.ts';
+import { hoursChart } from '../../../charts/hours-chart.ts';
 import { interruptionsChart } from '../../../charts/interruptions-chart.ts';
+import { intervalChart } from '../../../charts/interval-chart.ts';
 import { formatQuantity } from '../../../domain/units/format-quantity.ts';
 import { ChartView } from '../../figure-view.tsx';
-import { FactList } from '../fact-list.tsx';
 import { FigureButton } from '../figure-button.tsx';
 import { ResultsView } from '../results-view.tsx';
 import styles from '../view.module.css';
+import { GoodputFacts } from './goodput-facts.tsx';
 
-/** What breaks, how often, and what it takes from the run. */
+/** What breaks, how often, what it takes from the run, and what other checkpoints would make of it. */
 export function GoodputPart() {
   return (
     <ResultsView>
-      {({ estimate: { reliability } }) => {
-        const time = (seconds: number): string => formatQuantity('duration', seconds).text;
-        const isBest = reliability.checkpointIntervalSeconds === reliability.bestCheckpointIntervalSeconds;
+      {({ estimate: { reliability, step }, scenario }) => {
+        const goodput = formatQuantity('ratio', reliability.goodput).text;
+        const useful = reliability.acceleratorHoursByUse.find(({ key }) => key === 'useful')?.amount ?? 0;
+        const usefulShare = formatQuantity(
+          'ratio',
+          reliability.allocatedAcceleratorHours > 0 ? useful / reliability.allocatedAcceleratorHours : 0,
+        ).text;
+        const origins = reliability.interruptionsPerDayByOrigin.filter(({ amount }) => amount > 0);
         return (
           <>
-            <section className={styles.column} aria-label="Interruptions by cause">
+            <section className={styles.column} aria-label="Interruptions and checkpoints">
               <ChartView height={200} draw={(theme, size) => interruptionsChart(reliability, theme, size)} />
+              {origins.length > 0 && (
+                <p className={styles.note}>
+                  {origins
+                    .map(({ label, amount }) => `${label} ${formatQuantity('count', amount).text} a day`)
+                    .join(' · ')}
+                </p>
+              )}
+              <h3 className={`${styles.heading} ${styles.later}`}>Goodput over the interval between checkpoints</h3>
+              <ChartView height={180} draw={(theme, size) => intervalChart(reliability, theme, size)} />
             </section>
             <section className={styles.column} aria-label="Goodput">
               <h3 className={styles.heading}>
                 Useful share of wall time,{' '}
-                <FigureButton
-                  figureId="goodput"
-                  label={`Goodput: ${formatQuantity('ratio', reliability.goodput).text}`}
-                >
-                  {formatQuantity('ratio', reliability.goodput).text}
+                <FigureButton figureId="goodput" label={`Goodput: ${goodput}`}>
+                  {goodput}
+                </FigureButton>
+                ; of the hours of job and spares,{' '}
+                <FigureButton figureId="useful-hours" label={`Useful share of accelerator-hours: ${usefulShare}`}>
+                  {usefulShare}
                 </FigureButton>
               </h3>
-              <ChartView height={200} draw={(theme, size) => goodputChart(reliability, theme, size)} />
-            </section>
-            <section className={styles.narrow} aria-label="Checkpoints">
-              <h3 className={styles.heading}>Checkpoints</h3>
-              <FactList
-                facts={[
-                  [
-                    'Interruptions a day',
-                    formatQuantity('count', reliability.interruptionsPerDay).text,
-                    'interruptions',
-                  ],
-                  ['Between interruptions', time(reliability.meanSecondsBetweenInterruptions), 'time-between'],
-                  [
-                    'Interruptions in the run',
-                    formatQuantity('count', reliability.interruptionsInRun).text,
-                    'interruptions-in-run',
-                  ],
-                  ['Checkpoint size', formatQuantity('bytes', reliability.checkpointBytes).text, 'checkpoint-size'],
-                  ['Time to write one', time(reliability.checkpointWriteSeconds), 'checkpoint-write'],
-                  ['Training stops for', time(reliability.checkpointBlockingSeconds), 'checkpoint-blocking'],
-                  ['Best interval', time(reliability.bestCheckpointIntervalSeconds), 'best-interval'],
-                  [
-                    isBest ? 'Interval in force (best)' : 'Interval in force',
-                    time(reliability.checkpointIntervalSeconds),
-                    'interval',
-                  ],
-                ]}
+              <ChartView
+                height={200}
+                draw={(theme, size) =>
+                  hoursChart({ reliability, modelFlopsUtilization: step.modelFlopsUtilization }, theme, size)
+                }
               />
+            </section>
+            <section className={styles.narrow} aria-label="Checkpoints and spares">
+              <GoodputFacts reliability={reliability} inputs={scenario.economy.reliability} />
             </section>
           </>
         );

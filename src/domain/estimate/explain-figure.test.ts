@@ -101,7 +101,9 @@ function searchBestInterval(read: ReadTerm): number {
     if (useful(left) < useful(right)) from = left;
     else to = right;
   }
-  return Math.sqrt(from * to);
+  const found = Math.sqrt(from * to);
+  // A maximum at a bound is that bound.
+  return useful(high) >= useful(found) ? high : useful(low) >= useful(found) ? low : found;
 }
 
 const costPerHours = (read: ReadTerm): number => read('Cost of the run') / read('Accelerator-hours');

@@ -78,7 +78,7 @@ function Runs({ estimate, scenario }: { readonly estimate: Estimate; readonly sc
             </Button>
           ) : null}
         </div>
-        <Progress simulation={simulation} settings={settings} />
+        <Progress simulation={simulation} settings={settings} isPreparing={wanted !== null && degraded === null} />
         {runs === null ? null : <Facts estimate={estimate} runs={runs} />}
         <p className={viewStyles.note}>
           {scenario.strategy.accelerators > SIMULATED_ABOVE
@@ -105,9 +105,12 @@ function Runs({ estimate, scenario }: { readonly estimate: Estimate; readonly sc
 function Progress({
   simulation,
   settings,
+  isPreparing,
 }: {
   readonly simulation: SimulationState;
   readonly settings: SimulationSettings;
+  /** Whether what is simulated is still being worked out. */
+  readonly isPreparing: boolean;
 }) {
   const { isRunning, progress, problem, runs } = simulation;
   if (isRunning) {
@@ -125,7 +128,9 @@ function Progress({
   return (
     <p role="status" className={styles.status}>
       {runs === null
-        ? 'Not simulated yet.'
+        ? isPreparing
+          ? 'Computing how fast the job is without each part …'
+          : 'Not simulated yet.'
         : `${formatQuantity('count', runs.runs).text} runs of seed ${runs.seed} simulated.`}
       {runs === null || runs.unfinished === 0
         ? ''

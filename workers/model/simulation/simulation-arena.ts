@@ -39,18 +39,14 @@ export const MODE = 1;
 export const SEGMENTS = 2;
 export const LAST_SIZE = 3;
 export const BANKED = 4;
-/** The segment at hand: work, seconds of its checkpoint, and the seconds by which it took longer than its work, by reason. */
+/**
+ * The segment at hand, five slots: work, seconds of its checkpoint, and the seconds by which it took longer than its work, for parts under
+ * repair, slow machines, missing groups.
+ */
 export const PENDING_WORK = 5;
 export const PENDING_CHECKPOINT = 6;
-export const PENDING_SLOWED = 7;
-export const PENDING_STRAGGLERS = 8;
-export const PENDING_SHRUNK = 9;
-/** The same of segments that are safe in the memory of peers only, and how many they are. */
+/** The same five of segments that are safe in the memory of peers only, and how many these are. */
 export const RISKED_WORK = 10;
-export const RISKED_CHECKPOINT = 11;
-export const RISKED_SLOWED = 12;
-export const RISKED_STRAGGLERS = 13;
-export const RISKED_SHRUNK = 14;
 export const RISKED = 15;
 /** Seconds of work to be done again before segments count. */
 export const LAG_LEFT = 16;

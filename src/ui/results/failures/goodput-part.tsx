@@ -19,16 +19,22 @@ export function GoodputPart() {
           'ratio',
           reliability.allocatedAcceleratorHours > 0 ? useful / reliability.allocatedAcceleratorHours : 0,
         ).text;
+        const worst = reliability.interruptionsPerDayByCause
+          .filter(({ amount }) => amount > 0)
+          .sort((a, b) => b.amount - a.amount)[0];
         const origins = reliability.interruptionsPerDayByOrigin.filter(({ amount }) => amount > 0);
         return (
           <>
             <section className={styles.column} aria-label="Interruptions and checkpoints">
               <ChartView height={200} draw={(theme, size) => interruptionsChart(reliability, theme, size)} />
-              {origins.length > 0 && (
+              {worst !== undefined && (
                 <p className={styles.note}>
+                  Worst cause: {worst.label},{' '}
+                  {formatQuantity('ratio', worst.amount / reliability.interruptionsPerDay).text}.{' '}
                   {origins
                     .map(({ label, amount }) => `${label} ${formatQuantity('count', amount).text} a day`)
                     .join(' · ')}
+                  .
                 </p>
               )}
               <h3 className={`${styles.heading} ${styles.later}`}>Goodput over the interval between checkpoints</h3>

@@ -60,6 +60,7 @@ import { viewCost } from './view-cost.ts';
 import { viewFailures } from './view-failures.ts';
 import { viewMemory } from './view-memory.ts';
 import { viewPower } from './view-power.ts';
+import { viewSchedule } from './view-schedule.ts';
 import { viewSensitivity } from './view-sensitivity.ts';
 import { viewStep } from './view-step.ts';
 import { viewTimeline } from './view-timeline.ts';
@@ -125,6 +126,7 @@ export const ALL_ACTIONS: readonly Action[] = [
   viewCost,
   viewPower,
   viewFailures,
+  viewSchedule,
   viewSensitivity,
   viewAssumptions,
   calibrate,

@@ -6,7 +6,7 @@ import { nestBlocks } from '../domain/plan/commands/nest-blocks.ts';
 import { setCount } from '../domain/plan/commands/set-count.ts';
 import type { Point } from '../domain/plan/drawing/block-geometry.ts';
 import { ancestorsOf, childrenOf, topmostOf } from '../domain/plan/drawing/block-tree.ts';
-import { mayMoveInto, mayNest } from '../domain/plan/drawing/nesting-rules.ts';
+import { isFacilityUnit, mayMoveInto, mayNest } from '../domain/plan/drawing/nesting-rules.ts';
 import type { Block, BlockKind, Drawing, PlanCommand, PlanDocument } from '../domain/plan/plan-document.ts';
 import { type BlockSource, createBlock, findFreePlace } from './create-block.ts';
 import { inOneStep } from './move-gesture.ts';
@@ -129,7 +129,8 @@ export function chooseParent(drawing: Drawing, selection: readonly string[], kin
   if (selected === undefined) return null;
   for (const id of [selected, ...ancestorsOf(drawing, selected)]) {
     const block = drawing.blocks[id];
-    const complete = block?.catalogId != null && childrenOf(drawing, id).length === 0;
+    // A system of the catalogue brings all that it computes with, but not what feeds and cools it.
+    const complete = !isFacilityUnit(kind) && block?.catalogId != null && childrenOf(drawing, id).length === 0;
     if (block !== undefined && !complete && mayNest(kind, block.kind)) return id;
   }
   return null;

@@ -12,7 +12,16 @@ export interface Viewport {
 export type Tool = 'select' | 'hand' | 'connect';
 
 /** A view of the drawer. */
-export type DrawerView = 'step' | 'timeline' | 'memory' | 'cost' | 'power' | 'failures' | 'sensitivity' | 'assumptions';
+export type DrawerView =
+  | 'step'
+  | 'timeline'
+  | 'memory'
+  | 'cost'
+  | 'power'
+  | 'failures'
+  | 'schedule'
+  | 'sensitivity'
+  | 'assumptions';
 
 /** A short message at the edge of the page, with at most one thing to do about it. */
 export interface Toast {

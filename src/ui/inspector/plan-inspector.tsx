@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { setNotes } from '../../domain/plan/commands/set-notes.ts';
 import { ChecksSection } from '../checks/checks-section.tsx';
 import { useCompiled } from '../results/estimate-context.ts';
@@ -10,6 +11,10 @@ import { ParallelismSection } from './parallelism-section.tsx';
 import { ScenarioNotes } from './scenario-notes.tsx';
 import { Section } from './section.tsx';
 import { TrainingSection } from './training-section.tsx';
+
+const ScheduleNotes = lazy(async () => ({ default: (await import('../schedule/schedule-notes.tsx')).ScheduleNotes }));
+
+const StagesSection = lazy(async () => ({ default: (await import('../schedule/stages-section.tsx')).StagesSection }));
 
 /** The plan itself: what is trained, on how much, and how the work is cut. */
 export function PlanInspector() {
@@ -24,9 +29,15 @@ export function PlanInspector() {
       </header>
       <StrategyProblems />
       <ScenarioNotes />
+      <Suspense fallback={null}>
+        <ScheduleNotes />
+      </Suspense>
       <ChecksSection />
       <ModelSection />
       <TrainingSection />
+      <Suspense fallback={null}>
+        <StagesSection />
+      </Suspense>
       <ParallelismSection />
       <Section title="Notes" isOpen={notes !== ''}>
         <textarea
@@ -45,7 +56,7 @@ export function PlanInspector() {
 function StrategyProblems() {
   const compiled = useCompiled();
   if (compiled === null || compiled.ok) return null;
-  const problems = compiled.problems.filter((problem) => problem.part === 'strategy' || problem.part === 'workload');
+  const problems = compiled.problems.filter((problem) => problem.part !== 'drawing' && problem.part !== 'assumptions');
   if (problems.length === 0) return null;
   return (
     <section className={styles.problems} aria-label="Problems of the strategy">

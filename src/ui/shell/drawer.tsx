@@ -20,6 +20,8 @@ const AssumptionsView = lazy(async () => ({
   default: (await import('../results/assumptions-view.tsx')).AssumptionsView,
 }));
 
+const ScheduleView = lazy(async () => ({ default: (await import('../schedule/schedule-view.tsx')).ScheduleView }));
+
 const SensitivityView = lazy(async () => ({
   default: (await import('../results/sensitivity-view.tsx')).SensitivityView,
 }));
@@ -35,6 +37,7 @@ const VIEWS: readonly { readonly id: DrawerView; readonly label: string; readonl
   { id: 'cost', label: 'Cost', View: CostView },
   { id: 'power', label: 'Power', View: PowerView },
   { id: 'failures', label: 'Failures', View: FailuresView },
+  { id: 'schedule', label: 'Schedule', View: ScheduleView },
   { id: 'sensitivity', label: 'Sensitivity', View: SensitivityView },
   { id: 'assumptions', label: 'Assumptions', View: AssumptionsView },
 ];

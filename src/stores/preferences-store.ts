@@ -19,7 +19,7 @@ const PreferencesSchema = v.object({
   panels: v.fallback(v.object({ left: PanelSchema, right: PanelSchema, drawer: PanelSchema }), {
     left: { sizePercent: 18, collapsed: false },
     right: { sizePercent: 22, collapsed: false },
-    drawer: { sizePercent: 32, collapsed: false },
+    drawer: { sizePercent: 40, collapsed: false },
   }),
   snapToGrid: v.fallback(v.boolean(), true),
   showGrid: v.fallback(v.boolean(), true),

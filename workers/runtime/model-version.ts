@@ -1,2 +1,2 @@
 /** Version of the performance model. Raised, with a line under "Model changes" in the change log, whenever a figure changes. */
-export const MODEL_VERSION = '0.3.1';
+export const MODEL_VERSION = '0.4.0';

@@ -264,8 +264,6 @@ export type Schedule = (typeof SCHEDULES)[number];
 export type Strategy = v.InferOutput<typeof StrategySchema>;
 /** A part of the training with a sequence length and a batch of its own. */
 export type TrainingStage = v.InferOutput<typeof TrainingStageSchema>;
-/** When hardware is ordered, and in which stages the model is trained. */
-export type PlanSchedule = v.InferOutput<typeof PlanScheduleSchema>;
 /** The whole plan, inputs only. */
 export type PlanDocument = v.InferOutput<typeof PlanDocumentSchema>;
 

@@ -153,6 +153,15 @@ export function plannedWorkShare(interval: f64): f64 {
   return segment > 0.0 ? interval / segment : 1.0;
 }
 
+/** An interval between the bounds that the plan's levels have: with two, a stored one is safe in time, and one fits into the run. */
+export function clampToLevels(seconds: f64): f64 {
+  if (plan[HAS_LEVELS] === 0.0) return clampInterval(seconds);
+  const low = shortestPeerInterval(plan[EVERY]);
+  const pattern = plan[LONGEST] / plan[EVERY];
+  const high = pattern > low ? pattern : low;
+  return seconds > low ? (seconds < high ? seconds : high) : low;
+}
+
 /** An interval between the bounds. */
 export function clampInterval(seconds: f64): f64 {
   const notTooShort = seconds > plan[SHORTEST] ? seconds : plan[SHORTEST];

@@ -19,6 +19,8 @@ export function exactInterval(blockingSeconds: f64, meanSecondsBetween: f64): f6
 function onePlusLambertW(c: f64): f64 {
   if (c <= 0.0) return 0.0;
   let x = Math.sqrt(2.0 * c);
+  // Where checkpoints are short beyond measure, rounding would swallow the steps; Daly's series has all digits there.
+  if (c < 1e-12) return x * (1.0 + x / 6.0 + c / 18.0) - c;
   if (x > 1.0) x = 1.0;
   for (let round: i32 = 0; round < 60; round++) {
     const decay = exponentialMinusOne(-(x + c));

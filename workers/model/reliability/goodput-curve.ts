@@ -1,5 +1,5 @@
 /** Goodput over the interval between checkpoints, everything else as it is. */
-import { BEST, clampInterval, INTERVAL, plan, plannedKeptShare, plannedWorkShare } from './checkpoint-plan.ts';
+import { BEST, clampToLevels, INTERVAL, plan, plannedKeptShare, plannedWorkShare } from './checkpoint-plan.ts';
 import { exponential } from './exponential.ts';
 import { logarithm } from './logarithm.ts';
 import { CURVE_POINTS } from './reliability-abi.ts';
@@ -11,8 +11,8 @@ const REACH: f64 = 16.0;
 export function writeCurve(rest: f64, output: StaticArray<f64>, at: i32): void {
   const best = plan[BEST];
   const inForce = plan[INTERVAL];
-  const low = clampInterval((best < inForce ? best : inForce) / REACH);
-  const high = clampInterval((best > inForce ? best : inForce) * REACH);
+  const low = clampToLevels((best < inForce ? best : inForce) / REACH);
+  const high = clampToLevels((best > inForce ? best : inForce) * REACH);
   const from = low > 0.0 ? logarithm(low) : 0.0;
   const step = low > 0.0 ? (logarithm(high) - from) / f64(CURVE_POINTS - 1) : 0.0;
   for (let point: i32 = 0; point < CURVE_POINTS; point++) {

@@ -4,6 +4,7 @@ import type { VectorFigure } from '../domain/figure/vector-figure.ts';
 import { createSeededRandom } from '../domain/random/seeded-random.ts';
 import type { SimulatedRun } from '../domain/simulation/simulated-runs.ts';
 import { summarizeFigure } from '../domain/simulation/summarize-figure.ts';
+import { US_DOLLAR } from '../domain/units/currency.ts';
 import { breakEvenChart } from './break-even-chart.ts';
 import type { ChartSize } from './chart-size.ts';
 import { costChart } from './cost-chart.ts';
@@ -117,6 +118,7 @@ const powerCaps = {
   capWatts: 700,
   fitWatts: 550,
   basis: 'rent',
+  currency: US_DOLLAR,
 } as const;
 const random = createSeededRandom(3);
 const wallDays = Float64Array.from({ length: 600 }, () => 58 + 4 * (random.next() + random.next() + random.next()));

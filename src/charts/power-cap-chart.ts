@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark, VectorFigure } from '../domain/figure/vector-figure.ts';
 import type { PowerCapRow } from '../domain/power/cap-sweep.ts';
+import type { Currency } from '../domain/units/currency.ts';
 import { formatQuantity } from '../domain/units/format-quantity.ts';
 import { CHART_TEXT_SIZE, type ChartSize } from './chart-size.ts';
 
@@ -13,6 +14,8 @@ export interface PowerCapChartInput {
   /** The highest cap with which drawn limits hold; null = no limit asks for one. */
   readonly fitWatts: number | null;
   readonly basis: 'rent' | 'own';
+  /** What money is shown in. */
+  readonly currency: Currency;
 }
 
 const GAP = 24;
@@ -27,7 +30,7 @@ interface Panel {
 
 /** Step time, energy and cost of a token over the power cap, side by side. */
 export function powerCapChart(input: PowerCapChartInput, theme: FigureTheme, size: ChartSize): VectorFigure {
-  const { rows, basis, capWatts, fitWatts } = input;
+  const { rows, basis, capWatts, fitWatts, currency } = input;
   const panels: readonly Panel[] = [
     { title: 'Step', of: (row) => row.stepSeconds, format: (value) => formatQuantity('duration', value).text },
     {
@@ -38,7 +41,7 @@ export function powerCapChart(input: PowerCapChartInput, theme: FigureTheme, siz
     {
       title: 'Cost/M tokens',
       of: (row) => (basis === 'rent' ? row.rentedUsdPerMillionTokens : row.ownedUsdPerMillionTokens),
-      format: (value) => formatQuantity('money', value).text,
+      format: (value) => formatQuantity('money', value, { currency }).text,
     },
   ];
   const height = Math.max(size.height, 120);

@@ -4,6 +4,7 @@ import { collectPatterns, PATTERN_OPACITY, patternKey } from '../charts/figure-p
 import type { FigureTheme } from '../domain/figure/figure-theme.ts';
 import type { FigureMark, VectorFigure } from '../domain/figure/vector-figure.ts';
 import styles from './figure-view.module.css';
+import { classNames } from './theme/class-names.ts';
 import { useFigureTheme } from './theme/use-figure-theme.ts';
 
 /** Draws a figure as SVG: a picture with a text alternative for the screen reader, titles on hover for everybody. */
@@ -50,29 +51,38 @@ export function FigureView({ figure }: { readonly figure: VectorFigure }) {
   );
 }
 
-/** Draws a chart as wide as the room it is given, and draws it anew when that changes. */
+/** Draws a chart as wide, and where it fills its place as high, as the room it is given, and draws it anew when that changes. */
 export function ChartView({
   draw,
   height,
+  fills = false,
 }: {
   readonly draw: (theme: FigureTheme, size: ChartSize) => VectorFigure;
   /** Height to aim at, CSS pixels. */
   readonly height: number;
+  /** Takes the height of its place where that is less than `height`. The place must have a height of its own. */
+  readonly fills?: boolean;
 }) {
   const theme = useFigureTheme();
   const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [{ width, room }, setSize] = useState({ width: 0, room: 0 });
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    setWidth(element.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    const measure = (): void => {
+      const next = { width: element.clientWidth, room: element.clientHeight };
+      setSize((size) => (size.width === next.width && size.room === next.room ? size : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={ref} className={styles.frame}>
-      {width > 0 ? <FigureView figure={draw(theme, { width, height })} /> : null}
+    <div ref={ref} className={classNames(styles.frame, fills && styles.fills)}>
+      {width > 0 ? (
+        <FigureView figure={draw(theme, { width, height: fills ? Math.min(room, height) : height })} />
+      ) : null}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { RemedyRow } from '../../domain/failure/try-remedies.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import { zoomToSelection } from '../../editor/view-commands.ts';
 import { ResultsView } from '../results/results-view.tsx';
+import { useCurrency } from '../results/use-currency.ts';
 import styles from '../results/view.module.css';
 import { useActions } from '../shell/action-context.ts';
 import { Button } from '../theme/button.tsx';
@@ -15,7 +16,6 @@ import { useLosses, useRemedies } from './use-losses.ts';
 
 /** Three digits: expectations are no counts. */
 const amount = (value: number): string => formatQuantity('count', Number(value.toPrecision(3))).text;
-const money = (usd: number): string => formatQuantity('money', usd).text;
 const time = (seconds: number): string => formatQuantity('duration', seconds).text;
 
 /** What failures take from the run, cause by cause, and what helps against them. */
@@ -59,6 +59,7 @@ function Losses() {
 
 function LossTable({ rows }: { readonly rows: readonly LossRow[] }) {
   const select = useSelect();
+  const currency = useCurrency();
   return (
     <table className={styles.table}>
       <thead>
@@ -88,7 +89,7 @@ function LossTable({ rows }: { readonly rows: readonly LossRow[] }) {
             <td className={classNames(styles.words, styles.wraps)}>{summarizeLoss(row)}</td>
             <td>{amount(row.eventsInRun)}</td>
             <td>{amount(row.acceleratorHoursInRun)}</td>
-            <td>{money(row.usdInRun)}</td>
+            <td>{formatQuantity('money', row.usdInRun, { currency }).text}</td>
           </tr>
         ))}
       </tbody>
@@ -140,6 +141,11 @@ function Fleet({ fleet }: { readonly fleet: FleetRates }) {
 function Remedies() {
   const context = useActions();
   const { found, isStale, problem } = useRemedies();
+  const currency = useCurrency();
+  const money = (usd: number): string => formatQuantity('money', usd, { currency }).text;
+  // Saved for spent is the same number in every currency: only its sign changes.
+  const perOne = (ratio: number): string =>
+    formatQuantity('money', ratio, { currency: { ...currency, perUsd: 1 } }).text;
   return (
     <section
       className={classNames(styles.half, styles.scroll, isStale && found !== null && styles.stale)}
@@ -160,7 +166,7 @@ function Remedies() {
               <th scope="col">Remedy</th>
               <th scope="col">Costs</th>
               <th scope="col">Saves</th>
-              <th scope="col">For $1</th>
+              <th scope="col">For {currency.symbol}1</th>
               <th scope="col">Try</th>
             </tr>
           </thead>
@@ -171,8 +177,8 @@ function Remedies() {
                   {row.label} <span className={styles.muted}>({row.change})</span>
                 </td>
                 <td>{row.costUsd === null ? 'not sold' : row.costUsd === 0 ? 'nothing' : money(row.costUsd)}</td>
-                <td>{writeSaving(row)}</td>
-                <td>{row.savedPerUsd === null ? '–' : formatQuantity('money', Math.max(0, row.savedPerUsd)).text}</td>
+                <td>{writeSaving(row, money)}</td>
+                <td>{row.savedPerUsd === null ? '–' : perOne(Math.max(0, row.savedPerUsd))}</td>
                 <td>
                   {row.command === null ? null : (
                     <Button
@@ -194,7 +200,7 @@ function Remedies() {
 }
 
 /** Without the noise of the last digits. */
-function writeSaving({ savedUsd, savedSeconds }: RemedyRow): string {
+function writeSaving({ savedUsd, savedSeconds }: RemedyRow, money: (usd: number) => string): string {
   if (Math.abs(savedSeconds) < 1) return 'nothing';
   return savedUsd < 0 ? `costs ${money(-savedUsd)} more` : money(savedUsd);
 }

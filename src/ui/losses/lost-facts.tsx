@@ -6,6 +6,7 @@ import { formatQuantity } from '../../domain/units/format-quantity.ts';
 import type { SelectionLoss } from '../../engine/loss-query.ts';
 import styles from '../inspector/inspector.module.css';
 import { useEstimate } from '../results/estimate-context.ts';
+import { useCurrency } from '../results/use-currency.ts';
 import { useActions } from '../shell/action-context.ts';
 import { Button } from '../theme/button.tsx';
 import { SelectField } from '../theme/select-field.tsx';
@@ -16,7 +17,6 @@ import { useSelectionLoss } from './use-losses.ts';
 const count = (value: number): string => formatQuantity('count', value).text;
 const time = (seconds: number): string => formatQuantity('duration', seconds).text;
 const hours = (value: number): string => `${formatQuantity('count', round(value)).text} h`;
-const money = (usd: number): string => formatQuantity('money', usd).text;
 
 /** The verdict, its figures, and the way to the ranking. */
 export function LostFacts({ ids }: { readonly ids: readonly string[] }) {
@@ -63,6 +63,8 @@ function Facts({
   readonly isStale: boolean;
 }) {
   const { estimate, estimateOf: compiledOf } = useEstimate();
+  const currency = useCurrency();
+  const money = (usd: number): string => formatQuantity('money', usd, { currency }).text;
   const run = {
     accelerators: compiledOf?.scenario.strategy.accelerators ?? 0,
     usd: estimate === null ? 0 : usdPerAcceleratorHour(estimate),

@@ -56,7 +56,9 @@ export function DistributionSection({
   if (shown === undefined) return null;
   const figure = runs[shown.key];
   const format = (value: number): string =>
-    shown.dimension === 'duration' ? writeSpreadSeconds(figure, value) : formatQuantity(shown.dimension, value).text;
+    shown.dimension === 'duration'
+      ? writeSpreadSeconds(figure, value)
+      : formatQuantity(shown.dimension, value, { currency: estimate.cost.currency }).text;
   return (
     <section className={classNames(viewStyles.column, isStale && viewStyles.stale)} aria-label="How the runs spread">
       <div className={styles.head}>

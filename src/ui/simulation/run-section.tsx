@@ -9,6 +9,7 @@ import { simulatedRunQueryOptions } from '../../engine/simulation-query.ts';
 import { ChartView } from '../figure-view.tsx';
 import { QuantityField } from '../inspector/quantity-field.tsx';
 import { useEngine } from '../results/engine-context.ts';
+import { useCurrency } from '../results/use-currency.ts';
 import viewStyles from '../results/view.module.css';
 import { classNames } from '../theme/class-names.ts';
 import styles from './runs.module.css';
@@ -31,6 +32,7 @@ export function RunSection({
   readonly onIndex: (index: number) => void;
 }) {
   const engine = useEngine();
+  const currency = useCurrency();
   const version = useQuery(modelVersionQueryOptions(engine));
   const { data: run } = useQuery(simulatedRunQueryOptions(engine, scenario, { seed, index }, version.data));
   return (
@@ -59,7 +61,7 @@ export function RunSection({
       ) : (
         <>
           <p className={viewStyles.muted}>
-            {formatQuantity('duration', run.wallSeconds).text}, {formatQuantity('money', run.usd).text},{' '}
+            {formatQuantity('duration', run.wallSeconds).text}, {formatQuantity('money', run.usd, { currency }).text},{' '}
             {formatQuantity('energy', run.joules).text}, {formatQuantity('count', run.interruptions).text} interruptions
             {run.isFinished ? '' : '; given up, since it hardly advanced'}.
           </p>

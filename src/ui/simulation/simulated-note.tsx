@@ -1,6 +1,7 @@
 import { SIMULATED_ABOVE } from '../../domain/simulation/simulation-settings.ts';
 import type { Dimension } from '../../domain/units/dimensions.ts';
 import { formatQuantity } from '../../domain/units/format-quantity.ts';
+import { useCurrency } from '../results/use-currency.ts';
 import viewStyles from '../results/view.module.css';
 import { findSimulatedFigure, useHeadlineSimulation } from './use-headline-simulation.ts';
 
@@ -9,11 +10,12 @@ const DIMENSIONS: Readonly<Record<string, Dimension>> = { time: 'duration', cost
 /** Says whether the figure in the headline is the closed form, which the terms above make up, or the mean of simulated runs. */
 export function SimulatedNote({ figureId }: { readonly figureId: string }) {
   const simulation = useHeadlineSimulation();
+  const currency = useCurrency();
   const dimension = DIMENSIONS[figureId];
   if (simulation.kind === 'not-needed' || dimension === undefined) return null;
   const limit = formatQuantity('count', SIMULATED_ABOVE).text;
   const figure = findSimulatedFigure(simulation, figureId);
-  const text = (value: number): string => formatQuantity(dimension, value).text;
+  const text = (value: number): string => formatQuantity(dimension, value, { currency }).text;
   return (
     <p className={viewStyles.note}>
       {figure === null

@@ -30,7 +30,8 @@ export function BreakEvenPart() {
           <>
             <section className={styles.column} aria-label="Price of an hour over use">
               <ChartView
-                height={220}
+                height={320}
+                fills
                 draw={(theme, size) =>
                   breakEvenChart(
                     {
@@ -48,7 +49,8 @@ export function BreakEvenPart() {
             </section>
             <section className={styles.column} aria-label="Money spent over the years">
               <ChartView
-                height={220}
+                height={320}
+                fills
                 draw={(theme, size) =>
                   breakEvenChart(
                     {

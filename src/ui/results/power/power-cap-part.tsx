@@ -3,6 +3,7 @@ import { LoaderCircle } from 'lucide-react';
 import { useMemo } from 'react';
 import { powerCapChart } from '../../../charts/power-cap-chart.ts';
 import { POWER_CAP_KEY } from '../../../domain/assumptions/power-cap-assumptions.ts';
+import type { CostEstimate } from '../../../domain/estimate/cost-estimate.ts';
 import type { Estimate } from '../../../domain/estimate/estimate.ts';
 import type { Scenario } from '../../../domain/estimate/scenario.ts';
 import { setAssumption } from '../../../domain/plan/commands/set-assumption.ts';
@@ -64,7 +65,13 @@ function PowerCapOf({ estimate, scenario }: { readonly estimate: Estimate; reado
           height={170}
           draw={(theme, size) =>
             powerCapChart(
-              { rows: data, capWatts: acceleratorPeakWatts, fitWatts: limits.capWatts, basis: estimate.cost.basis },
+              {
+                rows: data,
+                capWatts: acceleratorPeakWatts,
+                fitWatts: limits.capWatts,
+                basis: estimate.cost.basis,
+                currency: estimate.cost.currency,
+              },
               theme,
               size,
             )
@@ -77,7 +84,7 @@ function PowerCapOf({ estimate, scenario }: { readonly estimate: Estimate; reado
       </section>
       <section className={classNames(styles.half, styles.scroll)} aria-label="Choose a cap">
         <CapChoices rows={data} limits={limits} scenario={scenario} />
-        <CapTable rows={data} inForce={acceleratorPeakWatts} basis={estimate.cost.basis} />
+        <CapTable rows={data} inForce={acceleratorPeakWatts} cost={estimate.cost} />
       </section>
     </>
   );
@@ -170,11 +177,11 @@ function writeLimits({ status, capWatts, blockName }: LimitFit): string {
 function CapTable({
   rows,
   inForce,
-  basis,
+  cost: { basis, currency },
 }: {
   readonly rows: readonly PowerCapRow[];
   readonly inForce: number;
-  readonly basis: 'rent' | 'own';
+  readonly cost: Pick<CostEstimate, 'basis' | 'currency'>;
 }) {
   return (
     <table className={classNames(styles.table, partStyles.table)}>
@@ -200,8 +207,11 @@ function CapTable({
             <td>{formatQuantity('energy', row.energyJoulesPerToken).text}</td>
             <td>
               {
-                formatQuantity('money', basis === 'rent' ? row.rentedUsdPerMillionTokens : row.ownedUsdPerMillionTokens)
-                  .text
+                formatQuantity(
+                  'money',
+                  basis === 'rent' ? row.rentedUsdPerMillionTokens : row.ownedUsdPerMillionTokens,
+                  { currency },
+                ).text
               }
             </td>
             <td>{row.fitsLimits ? 'hold' : 'exceeded'}</td>

@@ -48,7 +48,7 @@ test('another unit price, typed in the bill, changes what owning costs and stand
   const rented = await total(page, 'Rented').innerText();
 
   await page.getByRole('tab', { name: 'Break-even' }).click();
-  await expect(page.getByRole('img', { name: 'An accelerator-hour in use' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Price of an accelerator-hour in use' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Break-even' })).toContainText('Owning costs less');
 
   await page.getByRole('tab', { name: 'Bill of materials' }).click();
@@ -105,7 +105,7 @@ test('another currency is shown in the headline, the totals, the bill and what f
 
   await expect(app.headline.getByRole('button', { name: /^Cost.*€/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Cost', exact: true }).click();
-  await expect(figures(page)).toContainText('Shown in EUR');
+  await expect(page.getByRole('region', { name: 'Cost when rented' })).toContainText('Shown in EUR');
   for (const name of ['Rented', 'Owned', 'Per million tokens', 'Buying all that is drawn'])
     await expect(total(page, name)).toContainText('€');
 

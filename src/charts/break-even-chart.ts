@@ -18,6 +18,8 @@ export interface BreakEvenChartInput {
 const TOP = 40;
 const BOTTOM = 34;
 const TICKS = 4;
+/** Less than this between two lines across would crowd their amounts. */
+const TICK_ROOM = 28;
 /** Owning costs without end where nothing is in use: more than this many times the rent is cut off. */
 const MOST_TIMES_RENT = 4;
 
@@ -29,10 +31,11 @@ export function breakEvenChart(input: BreakEvenChartInput, theme: FigureTheme, s
   const rentHigh = Math.max(0, ...points.map(({ rentUsd }) => rentUsd));
   const ownHigh = Math.max(0, ...points.map(({ ownUsd }) => ownUsd));
   const highest = (rentHigh > 0 ? Math.min(Math.max(rentHigh, ownHigh), MOST_TIMES_RENT * rentHigh) : ownHigh) || 1;
-  const height = Math.max(size.height, 160);
+  const height = Math.max(size.height, 140);
   const bottom = height - BOTTOM;
-  const yOf = scaleLinear([0, highest], [bottom, TOP]).nice(TICKS);
-  const ticks = yOf.ticks(TICKS);
+  const tickCount = Math.min(TICKS, Math.floor((bottom - TOP) / TICK_ROOM));
+  const yOf = scaleLinear([0, highest], [bottom, TOP]).nice(tickCount);
+  const ticks = yOf.ticks(tickCount);
   const left = Math.max(...ticks.map((tick) => estimateTextWidth(formatMoney(tick), CHART_TEXT_SIZE))) + 8;
   const right = size.width - 8;
   const xOf = scaleLinear([first, last], [left, right]);

@@ -35,7 +35,7 @@ export function BreakEvenPart() {
                 draw={(theme, size) =>
                   breakEvenChart(
                     {
-                      title: 'An accelerator-hour in use',
+                      title: 'Price of an accelerator-hour in use',
                       curves: curvesOverUse(cost, scenario.strategy.accelerators),
                       measure: 'share of the calendar in use',
                       formatAt: share,
@@ -54,9 +54,9 @@ export function BreakEvenPart() {
                 draw={(theme, size) =>
                   breakEvenChart(
                     {
-                      title: `Spent so far, ${share(plan.utilization)} in use, worth today`,
+                      title: `Spent at ${share(plan.utilization)} use, as present value`,
                       curves: curvesOverYears(cost, plan),
-                      measure: 'years',
+                      measure: 'after buying or starting to rent',
                       formatAt: years,
                       formatMoney: money,
                     },

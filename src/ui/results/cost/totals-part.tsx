@@ -17,6 +17,15 @@ export function TotalsPart() {
           <>
             <section className={styles.column} aria-label="Cost when rented">
               <ChartView height={200} draw={(theme, size) => costChart(cost, 'rent', theme, size)} />
+              {/* Here it is seen at any height of the drawer: renting has the fewest rows. */}
+              <p className={styles.note}>
+                {cheaper} is cheaper by {money(Math.abs(cost.rented.totalUsd - cost.owned.totalUsd))} for this run.
+              </p>
+              {cost.currency.code === 'USD' ? null : (
+                <p className={styles.note}>
+                  Shown in {cost.currency.code}, {cost.currency.perUsd} for 1 USD; prices are entered in US dollars.
+                </p>
+              )}
             </section>
             <section className={styles.column} aria-label="Cost when owned">
               <ChartView height={200} draw={(theme, size) => costChart(cost, 'own', theme, size)} />
@@ -35,19 +44,11 @@ export function TotalsPart() {
                   ['Owned', money(cost.owned.totalUsd), 'cost-owned'],
                   ['Per million tokens', money(cost.usdPerMillionTokens), 'cost-per-token'],
                   ['Per accelerator-hour', money(cost.usdPerAcceleratorHour), 'cost-per-hour'],
-                  ['Per useful accelerator-hour', money(cost.usdPerUsefulAcceleratorHour), 'cost-per-useful-hour'],
+                  ['Per useful hour of one', money(cost.usdPerUsefulAcceleratorHour), 'cost-per-useful-hour'],
                   ['Accelerator-hours', formatQuantity('count', run.acceleratorHours).text, 'accelerator-hours'],
                   ['Buying all that is drawn', money(cost.capitalUsd), 'capital'],
                 ]}
               />
-              {cost.currency.code === 'USD' ? null : (
-                <p className={styles.note}>
-                  Shown in {cost.currency.code}, {cost.currency.perUsd} for 1 USD; prices are entered in US dollars.
-                </p>
-              )}
-              <p className={styles.note}>
-                {cheaper} is cheaper by {money(Math.abs(cost.rented.totalUsd - cost.owned.totalUsd))} for this run.
-              </p>
             </section>
           </>
         );

@@ -100,7 +100,7 @@ function Row({
   const count = formatQuantity('count', line.quantity).text;
   return (
     <tr>
-      <td>{line.name}</td>
+      <td className={classNames(styles.item)}>{line.name}</td>
       <td>{line.unit === 'pieces' ? count : `${count}\u00a0${line.unit}`}</td>
       <td>
         <UnitPrice line={line} />

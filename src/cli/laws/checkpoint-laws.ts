@@ -153,14 +153,15 @@ export const CHECKPOINT_LAWS: readonly Law[] = [
     ],
     run: (inputs) => {
       const get = reading(inputs);
-      const figures: Record<string, number> = { loss: 0 };
+      const intervals: Record<string, number> = {};
+      let loss = 0;
       for (const level of LEVELS) {
         const [blocking, mean] = [get(`blocking${level}`), get(`meanBetween${level}`)];
         const interval = mean > 0 ? youngInterval(blocking, mean) : 0;
-        figures[`interval${level}`] = interval;
-        if (mean > 0) figures['loss']! += firstOrderLoss(interval, blocking, get(`recovery${level}`), 0, mean);
+        intervals[`interval${level}`] = interval;
+        if (mean > 0) loss += firstOrderLoss(interval, blocking, get(`recovery${level}`), 0, mean);
       }
-      return figures;
+      return { ...intervals, loss };
     },
   },
 ];

@@ -11,6 +11,7 @@ import { CATALOG_FILES, type CatalogFileName, parseCatalog } from '../../src/dom
 import { createEmptyPlan } from '../../src/domain/plan/create-empty-plan.ts';
 import type { PlanDocument } from '../../src/domain/plan/plan-document.ts';
 import type { BillOfMaterials } from '../../src/domain/topology/bill-of-materials.ts';
+import { buildDrawing } from '../../src/domain/topology/build-drawing.ts';
 import * as harness from '../model/acceptance/economy-harness.ts';
 import { type EconomyStep, packEconomy, packEconomyStep } from './pack-economy.ts';
 import { type EconomyEstimate, unpackEconomy } from './unpack-economy.ts';
@@ -66,9 +67,22 @@ const STEP: EconomyStep = {
   modelFlopsUtilization: 0.41,
 };
 
+/** The storage of the bill, drawn: the way to it is what checkpoints go over. */
+const DRAWING = buildDrawing(
+  [
+    {
+      id: 'storage',
+      kind: 'storage',
+      storage: { readBytesPerSecond: 2e12, writeBytesPerSecond: 2e12, capacityBytes: 240e15 },
+    },
+  ],
+  [],
+);
+
 function estimate(assumptions: Partial<PlanDocument['assumptions']> = {}): EconomyEstimate {
   const plan: PlanDocument = {
     ...createEmptyPlan(),
+    drawing: DRAWING,
     assumptions: { choices: {}, overrides: {}, ...assumptions },
   };
   const { inputs } = resolveEconomyInputs(plan, CATALOG, CLUSTER);

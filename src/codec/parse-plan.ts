@@ -101,6 +101,9 @@ function repairPlan(document: JsonObject, log: RepairLog): ParsedPlan<PlanDocume
 /** Most assumptions of one sort; there are some dozens. */
 const MAX_ASSUMPTIONS = 1_000;
 
+/** Most entries of the document itself; there are ten. What is more, and not known, is named when it is left out. */
+const MAX_PARTS = 1_000;
+
 /** Refuses a document with more records than a plan may hold, before each of them is looked at. */
 function findCrowded(document: JsonObject): ParsedPlan<PlanDocument> | undefined {
   const limits = [
@@ -143,7 +146,10 @@ export function parsePlan(value: unknown): ParsedPlan<PlanDocument> {
       'Reload the page to get the newest Trainyard, then open it again.',
     );
   }
-  if (isTooLarge(value)) {
+  // Crowds are turned away first: they would be walked, and copied by each migration.
+  const crowd = findCrowded(value);
+  if (crowd !== undefined) return crowd;
+  if (Object.keys(value).length > MAX_PARTS || isTooLarge(value)) {
     return fail(
       'too-large',
       '',

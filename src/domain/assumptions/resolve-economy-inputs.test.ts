@@ -255,6 +255,13 @@ describe('the list of assumptions', () => {
     expect(listAssumptionGroups(planWith({}), CATALOG, NOTHING_DRAWN)).toHaveLength(ASSUMPTION_GROUPS.length);
   });
 
+  it('has limits that a screen reader can say: browsers write larger numbers with an exponent, which is no valid value', () => {
+    for (const { key, min, max } of ASSUMPTIONS) {
+      expect(String(max), key).toMatch(/^-?[\d.]+$/);
+      expect(String(min), key).toMatch(/^-?[\d.]+$/);
+    }
+  });
+
   it('lets the plan replace every number, and every number reaches the inputs or another default', () => {
     // Spot capacity and another currency bring numbers of their own into force.
     const choices = { rentalCommitment: 'spot', currency: 'EUR' };

@@ -160,7 +160,7 @@ export const SERVING_TOKENS: AssumptionDefinition = {
   dimension: 'tokens',
   unit: 'tokens',
   min: 0,
-  max: 1e24,
+  max: 1e20,
   meaning:
     'Tokens that the trained model shall answer with. Serving is not modelled: its cost is this times your price.',
   defaultFor: () => fromPlan(0, 'Nothing is served'),

@@ -74,7 +74,7 @@ export const EGRESS_BYTES: AssumptionDefinition = {
   dimension: 'bytes',
   unit: 'bytes',
   min: 0,
-  max: 1e21,
+  max: 1e20,
   meaning: 'Data that leaves the provider once in the run: checkpoints, results, a data set that moves.',
   defaultFor: () => planningValue(0, 'nothing is moved'),
 };

@@ -11,8 +11,8 @@ test('too few ports are told live, shown, and mended by keyboard in one step tha
   await expect(app.headline.getByRole('button', { name: /finding/ })).toHaveCount(0);
 
   // Information stands apart and is counted with nothing.
-  await checks.getByText('Free ports (2)').click();
-  await expect(checks.getByRole('list', { name: 'Free ports' })).toContainText('Aggregation: 7 of 64 ports');
+  await checks.getByText('Good to know (2)').click();
+  await expect(checks.getByRole('list', { name: 'Good to know' })).toContainText('Aggregation: 7 of 64 ports');
 
   await app.outline.items(/^Link from Rack switch/).click();
   await app.inspector.setQuantity('Cables of each', '17');

@@ -43,8 +43,8 @@ export function ChecksSection() {
         )}
         {toKnow.length === 0 ? null : (
           <details className={styles.more}>
-            <summary>Free ports ({toKnow.length})</summary>
-            <ul aria-label="Free ports" className={styles.list}>
+            <summary>Good to know ({toKnow.length})</summary>
+            <ul aria-label="Good to know" className={styles.list}>
               {toKnow.map((finding) => (
                 <FindingItem key={`${finding.code} ${finding.itemIds.join()}`} finding={finding} />
               ))}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { AppPage } from '../pages/app-page.ts';
+import { expectNoViolationsInView } from '../support/expect-no-violations.ts';
 import { expect, test } from '../support/test.ts';
 
 /** Opens the Cost view, on its totals. */
@@ -136,12 +136,6 @@ test('the parts of the view have no violations', async ({ app }) => {
   ] as const) {
     await page.getByRole('tab', { name: part }).click();
     await expect(page.getByRole('region', { name: region })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page })
-      .include('[role=tabpanel]')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${part}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-      [],
-    );
+    await expectNoViolationsInView(page, part);
   }
 });
